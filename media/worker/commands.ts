@@ -1,0 +1,117 @@
+/**
+ * What the main thread and a media worker say to each other: posted records, nothing else. The main thread decides who
+ * sends what to whom; the worker owns transports, SDP and packets.
+ *
+ * A *session* is one peer connection of a client, in one direction, numbered by the main thread. An *up* session receives
+ * a stream from its publisher; a *down* session carries one up session's stream to one receiver.
+ * @module
+ */
+
+/** Number of a session, unique over the life of the process, chosen by the main thread. */
+export type SessionId = number;
+
+/** What of a stream a receiver wants. `low` is a ceiling on the video layer, `high` is none. */
+export interface Want {
+  readonly audio: boolean;
+  readonly video: "none" | "low" | "high";
+}
+
+/** One track that a publisher offers, as far as the choice of what to forward depends on it. */
+export interface TrackInfo {
+  readonly kind: "audio" | "video";
+  /** Galène's codec name: "vp8", "opus", … */
+  readonly codec: string;
+  /** How many simulcast encodings it has; 1 without simulcast. */
+  readonly encodings: number;
+}
+
+/** How much to log, least first. */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/** What a worker is told once, before anything else. */
+export interface WorkerConfig {
+  /** Position among the workers, from 0. */
+  readonly index: number;
+  /** UDP port of this worker; 0 lets the system choose. */
+  readonly udpPort: number;
+  /** Addresses to announce in candidates instead of the machine's own; empty for these. */
+  readonly publicAddresses: readonly string[];
+  /** Which SRTP backend to use. */
+  readonly crypto: "auto" | "openssl" | "portable";
+  readonly logLevel: LogLevel;
+}
+
+/** Main thread to worker. */
+export type Command =
+  | { readonly type: "start"; readonly config: WorkerConfig }
+  /** An offer of a publisher, the first or a later one of this session. Answered by `answered` or `refused`. */
+  | {
+    readonly type: "publish";
+    readonly session: SessionId;
+    readonly sdp: string;
+    /** Galène's names of the codecs that the group allows, in order of preference. */
+    readonly codecs: readonly string[];
+  }
+  /** Makes a down session that follows an up session. Answered by `offer`, once there is something wanted. */
+  | {
+    readonly type: "subscribe";
+    readonly session: SessionId;
+    readonly up: SessionId;
+    readonly want: Want;
+  }
+  /** Changes what a down session wants: in place where only the layer differs, else by a new `offer`. */
+  | { readonly type: "want"; readonly session: SessionId; readonly want: Want }
+  /** The receiver's answer to the last `offer`. Bad ones are answered by `refused`. */
+  | { readonly type: "answer"; readonly session: SessionId; readonly sdp: string }
+  /** New ICE credentials for a down session; answered by `offer`. */
+  | { readonly type: "restart"; readonly session: SessionId }
+  /** Ends a session; unknown ones are ignored. Down sessions that follow it are to be closed by who opened them. */
+  | { readonly type: "close"; readonly session: SessionId }
+  /** Asks for a `stats` event with the same number. */
+  | { readonly type: "stats"; readonly request: number }
+  /** Close everything and end. Answered by `stopped`. */
+  | { readonly type: "stop" };
+
+/** Worker to main thread. */
+export type MediaEvent =
+  | {
+    readonly type: "ready";
+    readonly port: number;
+    readonly addresses: readonly string[];
+    /** One sentence on the UDP and SRTP backends in use and why. */
+    readonly backends: string;
+  }
+  /** The worker could not start; it does nothing from here on. */
+  | { readonly type: "failed"; readonly reason: string }
+  | {
+    readonly type: "answered";
+    readonly session: SessionId;
+    readonly sdp: string;
+    readonly tracks: readonly TrackInfo[];
+  }
+  | { readonly type: "offer"; readonly session: SessionId; readonly sdp: string }
+  /** What was asked cannot be done (bad SDP, no common codec, unknown session…); the session is closed. */
+  | { readonly type: "refused"; readonly session: SessionId; readonly reason: string }
+  /** ICE and DTLS are up. */
+  | { readonly type: "connected"; readonly session: SessionId }
+  /** Consent expired or DTLS failed; the session stays until it is closed, or recovers by an ICE restart. */
+  | { readonly type: "lost"; readonly session: SessionId; readonly reason: string }
+  | { readonly type: "stats"; readonly request: number; readonly stats: WorkerStats }
+  | {
+    readonly type: "log";
+    readonly level: LogLevel;
+    readonly message: string;
+    readonly fields: Readonly<Record<string, string | number>>;
+  }
+  | { readonly type: "stopped" };
+
+/** What a worker knows of its own work. Counters only grow. */
+export interface WorkerStats {
+  readonly sessions: number;
+  readonly packetsIn: number;
+  readonly packetsOut: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Datagrams and packets that went no further, by reason. */
+  readonly drops: Readonly<Record<string, number>>;
+}
