@@ -1,0 +1,79 @@
+/**
+ * What a page's peer connections say of the media that they carry, added up.
+ * @module
+ */
+import type { Page } from "puppeteer-core";
+import { until } from "../until.ts";
+import { STEP_TIMEOUT_MS } from "./browsers.ts";
+
+/** What flows through a page, summed over its open connections. */
+export interface MediaTotals {
+  readonly framesDecoded: number;
+  readonly framesEncoded: number;
+  /** As in webrtc-stats: the integral of squared audio level over time, of what was received. */
+  readonly audioEnergy: number;
+  /** The largest width, in pixels, of any picture that is received. */
+  readonly frameWidth: number;
+  /** How many inbound video streams have decoded something. */
+  readonly videosIn: number;
+  readonly audiosIn: number;
+}
+
+/** Reads the totals of a page. */
+export async function readTotals(page: Page): Promise<MediaTotals> {
+  return await page.evaluate(async () => {
+    const totals = {
+      framesDecoded: 0,
+      framesEncoded: 0,
+      audioEnergy: 0,
+      frameWidth: 0,
+      videosIn: 0,
+      audiosIn: 0,
+    };
+    for (const connection of lecternTest.connections) {
+      if (connection.connectionState === "closed") continue;
+      // deno-lint-ignore no-explicit-any -- the records of webrtc-stats are typed by their `type` field alone
+      for (const stat of ((await connection.getStats()) as any).values()) {
+        if (stat.type === "inbound-rtp" && stat.kind === "video" && stat.framesDecoded > 0) {
+          totals.framesDecoded += stat.framesDecoded;
+          totals.frameWidth = Math.max(totals.frameWidth, stat.frameWidth ?? 0);
+          totals.videosIn++;
+        } else if (stat.type === "inbound-rtp" && stat.kind === "audio") {
+          totals.audioEnergy += stat.totalAudioEnergy ?? 0;
+          if (stat.packetsReceived > 0) totals.audiosIn++;
+        } else if (stat.type === "outbound-rtp" && stat.kind === "video") {
+          totals.framesEncoded += stat.framesEncoded ?? 0;
+        }
+      }
+    }
+    return totals;
+  });
+}
+
+/**
+ * Waits until a page decodes `videos` pictures and hears somebody, both still growing; returns the totals at the end.
+ */
+export async function untilMediaFlows(page: Page, videos: number): Promise<MediaTotals> {
+  const before = await until(`${videos} video(s) and sound in the page`, async () => {
+    const totals = await readTotals(page);
+    return totals.videosIn >= videos && totals.audioEnergy > 0 && totals;
+  }, STEP_TIMEOUT_MS);
+  return await until("more frames and more sound", async () => {
+    const totals = await readTotals(page);
+    return totals.framesDecoded >= before.framesDecoded + 10 * videos &&
+      totals.audioEnergy > before.audioEnergy && totals;
+  }, STEP_TIMEOUT_MS);
+}
+
+/**
+ * The time in milliseconds from the last join of a page to the first frame shown in the `n`-th video that matches
+ * `selector`, waiting for it.
+ */
+export async function untilFirstFrame(page: Page, selector: string): Promise<number> {
+  return await until(`a first picture in ${selector}`, async () => {
+    return await page.evaluate((selector) => {
+      const shown = lecternTest.firstFrames.find(({ video }) => video.matches(selector));
+      return shown ? Math.max(1, shown.atMs - lecternTest.joinedAtMs) : null;
+    }, selector);
+  }, STEP_TIMEOUT_MS);
+}

@@ -1,0 +1,159 @@
+/**
+ * A Lectern server as its own process, as a sysadmin would start it: from source, or the compiled binary named by the
+ * environment variable `LECTERN_BINARY`.
+ * @module
+ */
+import { until } from "./until.ts";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+/** How to start a server. */
+export interface LecternOptions {
+  /** The groups it serves, by name: the contents of their files. */
+  readonly groups: Readonly<Record<string, unknown>>;
+  /** A folder served instead of the built-in front end. */
+  readonly staticFolder?: string;
+  /** Serve over TLS with a certificate of its own making. */
+  readonly tls?: boolean;
+  /** Further flags. */
+  readonly flags?: readonly string[];
+  /** A program and arguments put before the command, such as a sandbox; not for source. */
+  readonly wrapper?: readonly string[];
+}
+
+/** A running server. */
+export interface Lectern {
+  /** Such as `http://127.0.0.1:40001`. */
+  readonly origin: string;
+  readonly udpPort: number;
+  /** All that it has written so far, on both outputs. */
+  readonly log: () => string;
+  /** Ends it as a service manager would, and waits until it is gone. */
+  readonly stop: () => Promise<number>;
+  /** Starts it again on the same ports with the same files. It must have been stopped. */
+  readonly start: () => Promise<void>;
+  /** Stops it and removes its files. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** An open group without names or passwords: who comes may do everything but administer. */
+export const OPEN_GROUP = {
+  "wildcard-user": { password: { type: "wildcard" }, permissions: "present" },
+  public: true,
+} as const;
+
+/** Starts a server on free ports and waits until it answers. */
+export async function startLectern(options: LecternOptions): Promise<Lectern> {
+  const folder = await Deno.makeTempDir({ prefix: "lectern-" });
+  await Deno.mkdir(folder + "/data");
+  await Deno.mkdir(folder + "/groups");
+  for (const [name, description] of Object.entries(options.groups)) {
+    await Deno.writeTextFile(`${folder}/groups/${name}.json`, JSON.stringify(description));
+  }
+  const tcpPort = freeTcpPort();
+  const udpPort = freeUdpPort();
+  const origin = `${options.tls ? "https" : "http"}://127.0.0.1:${tcpPort}`;
+  const flags = [
+    ...(options.tls ? [] : ["--insecure"]),
+    ...["--http", `127.0.0.1:${tcpPort}`, "--udp", `${udpPort}`],
+    ...["--groups", `${folder}/groups`, "--data", `${folder}/data`],
+    ...(options.staticFolder ? ["--static", options.staticFolder] : []),
+    ...(options.flags ?? []),
+  ];
+  const binary = Deno.env.get("LECTERN_BINARY");
+  const command = binary
+    ? [...(options.wrapper ?? []), binary, ...flags]
+    : [Deno.execPath(), ...await sourceCommand(), ...flags];
+
+  let log = "";
+  let child: Deno.ChildProcess | null = null;
+  let reading: Promise<unknown> = Promise.resolve();
+
+  const start = async () => {
+    const running = new Deno.Command(command[0]!, {
+      args: command.slice(1),
+      cwd: binary ? folder : ROOT,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    child = running;
+    let exited: Deno.CommandStatus | null = null;
+    running.status.then((status) => exited = status);
+    const keep = (text: string) => void (log += text);
+    reading = Promise.all([readAll(running.stdout, keep), readAll(running.stderr, keep)]);
+    await until("the server's answer", async () => {
+      if (exited !== null) return true;
+      return await answers(`${origin}/healthz`);
+    }, 60_000);
+    if (exited !== null) throw new Error(`the server ended at once:\n${log}`);
+  };
+  const stop = async () => {
+    if (child === null) return 0;
+    const running = child;
+    child = null;
+    const deadline = setTimeout(() => running.kill("SIGKILL"), 10_000);
+    running.kill("SIGTERM");
+    const { code } = await running.status;
+    clearTimeout(deadline);
+    await reading;
+    return code;
+  };
+  const dispose = async () => {
+    await stop();
+    await Deno.remove(folder, { recursive: true });
+  };
+  try {
+    await start();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { origin, udpPort, log: () => log, stop, start, dispose };
+}
+
+/**
+ * The arguments that run the server from source: those of the task `start`, so that tests run with its permissions and
+ * no others.
+ */
+async function sourceCommand(): Promise<string[]> {
+  const { tasks } = JSON.parse(await Deno.readTextFile(ROOT + "deno.json"));
+  const [, ...words] = String(tasks.start.command).split(" ");
+  return words;
+}
+
+async function readAll(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  keep: (text: string) => void,
+) {
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) keep(text);
+}
+
+/** Whether something speaks HTTP there. A certificate that nobody vouches for is an answer as well. */
+async function answers(url: string): Promise<boolean> {
+  if (url.startsWith("https:")) {
+    const connection = await Deno.connect({
+      hostname: "127.0.0.1",
+      port: Number(new URL(url).port),
+    });
+    connection.close();
+    return true;
+  }
+  const response = await fetch(url);
+  await response.body?.cancel();
+  return response.ok;
+}
+
+/** A TCP port that nobody listened on a moment ago. */
+export function freeTcpPort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  listener.close();
+  return listener.addr.port;
+}
+
+/** A UDP port that nobody used a moment ago, on any address. */
+export function freeUdpPort(): number {
+  const socket = Deno.listenDatagram({ transport: "udp", hostname: "0.0.0.0", port: 0 });
+  socket.close();
+  return (socket.addr as Deno.NetAddr).port;
+}

@@ -1,0 +1,88 @@
+/**
+ * The phases of a whole test run: which files belong to each, and with what permissions they run.
+ * @module
+ */
+import type { Program } from "./machine.ts";
+
+/** A group of test files that run in one `deno test`. */
+export interface Phase {
+  readonly name: string;
+  /** Whether a file, by its path from the top of the repository, belongs here. The first phase that says so takes it. */
+  readonly includes: (path: string) => boolean;
+  /** What its tests may do. */
+  readonly permissions: readonly string[];
+  /** Whether its files may run beside each other. */
+  readonly parallel: boolean;
+  /** Whether to show what the tests print while they run. */
+  readonly verbose: boolean;
+  /** Whether it is part of a plain run, or only of one that names it. */
+  readonly byName: boolean;
+  readonly programs: readonly Program[];
+  /** After this many minutes it is ended, and counts as failed. */
+  readonly limitMinutes: number;
+}
+
+/** What sans-IO folders need: nothing. */
+const PURE =
+  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_)|tests\/sim\/|tests\/[a-z]+_sim_test)/;
+
+/** Every phase, in the order in which they run. */
+export const PHASES: readonly Phase[] = [
+  {
+    name: "pure",
+    includes: (path) => PURE.test(path),
+    permissions: [],
+    parallel: true,
+    verbose: false,
+    byName: false,
+    programs: [],
+    limitMinutes: 6,
+  },
+  {
+    name: "integration",
+    includes: (path) => path.startsWith("tests/integration/"),
+    permissions: ["--allow-all"],
+    parallel: false,
+    verbose: false,
+    byName: false,
+    programs: [],
+    limitMinutes: 6,
+  },
+  {
+    name: "browser",
+    includes: (path) => path.startsWith("tests/browser/"),
+    permissions: ["--allow-all"],
+    parallel: false,
+    verbose: true,
+    byName: false,
+    programs: ["chromium", "firefox"],
+    limitMinutes: 8,
+  },
+  {
+    name: "binary",
+    includes: (path) => path.startsWith("tests/binary/"),
+    permissions: ["--allow-all"],
+    parallel: false,
+    verbose: true,
+    byName: true,
+    programs: ["chromium", "firefox", "bwrap"],
+    limitMinutes: 8,
+  },
+  {
+    name: "io",
+    includes: () => true,
+    permissions: [
+      "--allow-net",
+      "--allow-ffi",
+      "--allow-read",
+      "--allow-write",
+      "--allow-env",
+      "--allow-sys",
+    ],
+    parallel: true,
+    verbose: false,
+    byName: false,
+    programs: [],
+    limitMinutes: 6,
+  },
+];

@@ -1,0 +1,9 @@
+/**
+ * Lines for the person who runs the tests.
+ * @module
+ */
+
+/** Writes a line on standard output. */
+export function print(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
+}
