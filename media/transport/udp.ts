@@ -98,6 +98,8 @@ export function pushDatagram(batch: SendBatch, offset: number, length: number, t
 export function bindPortable(port: number, addresses: AddressTable): UdpPort {
   const { socket, ipv6 } = bindEverywhere(port);
   let open = true;
+  /** The sending of the last batch: batches leave one after the other. */
+  let tail = Promise.resolve(0);
   return {
     name: "portable",
     port: socket.addr.port,
@@ -115,28 +117,39 @@ export function bindPortable(port: number, addresses: AddressTable): UdpPort {
       }
       return false;
     },
-    async send(batch) {
-      let refused = 0;
-      const sends: Promise<number>[] = [];
-      for (let i = 0; i < batch.count; i++) {
-        const offset = batch.offsets[i]!;
-        const to = endpointOf(addresses, batch.to[i]!);
-        // Its last user may have gone between the making of the datagram and now.
-        if (to === undefined) continue;
-        const datagram = batch.data.subarray(offset, offset + batch.lengths[i]!);
-        sends.push(
-          socket.send(datagram, { transport: "udp", hostname: to.ip, port: to.port })
-            .catch(() => refused++),
-        );
-      }
-      await Promise.all(sends);
-      return refused;
+    send(batch) {
+      return tail = tail.then(() => sendInOrder(socket, batch, addresses));
     },
     close() {
       if (open) socket.close();
       open = false;
     },
   };
+}
+
+/** One by one: sends that are under way together may overtake each other. Returns how many were refused. */
+async function sendInOrder(
+  socket: NetSocket,
+  batch: SendBatch,
+  addresses: AddressTable,
+): Promise<number> {
+  let refused = 0;
+  for (let i = 0; i < batch.count; i++) {
+    const to = endpointOf(addresses, batch.to[i]!);
+    // Its last user may have gone between the making of the datagram and now.
+    if (to === undefined) continue;
+    const offset = batch.offsets[i]!;
+    try {
+      await socket.send(batch.data.subarray(offset, offset + batch.lengths[i]!), {
+        transport: "udp",
+        hostname: to.ip,
+        port: to.port,
+      });
+    } catch {
+      refused++;
+    }
+  }
+  return refused;
 }
 
 function takeReceived(
