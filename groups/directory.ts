@@ -1,0 +1,174 @@
+/**
+ * All groups of a server: what files define and which of them are live. A group comes to life when somebody asks for
+ * it and is forgotten some time after the last member left.
+ * @module
+ */
+import { type Description, maxHistoryAgeMs, subgroupDescription } from "./description.ts";
+import {
+  createGroup,
+  type Group,
+  isPristine,
+  type Notice,
+  setDescription,
+  statusOf,
+} from "./group.ts";
+import { hasHiddenComponent, isGroupName, parentName } from "./names.ts";
+import { type GroupStatus, groupStatus, type StatusView } from "./status.ts";
+
+/**
+ * Definitions by group name, as the store has them. Null: there is a file, but it never was good; nothing may stand in
+ * for it. A definition that did not change must be the same object as before.
+ */
+export type Descriptions = ReadonlyMap<string, Description | null>;
+
+/** The groups of a server. Written only by the functions of this file. */
+export interface Directory {
+  descriptions: Descriptions;
+  /** Live groups by name. */
+  readonly groups: Map<string, Group>;
+  /** What automatic subgroups have, by their ancestor's definition, so that all of them share one object. */
+  readonly subgroupDescriptions: WeakMap<Description, Description>;
+}
+
+/**
+ * Why there is no such group. In Galène's words for people: `illegal` is "illegal group name", `absent` "group does not
+ * exist" and `broken` "internal server error".
+ */
+export type Missing = { readonly type: "illegal" } | { readonly type: "absent" } | {
+  readonly type: "broken";
+};
+
+/** Outcome of {@linkcode describeGroup}. */
+export type Described = { readonly type: "described"; readonly description: Description } | Missing;
+
+/** Outcome of {@linkcode openGroup}. */
+export type Opened = { readonly type: "open"; readonly group: Group } | Missing;
+
+/** What the members of one group are to be told. */
+export interface GroupNotices {
+  readonly group: Group;
+  readonly notices: Notice[];
+}
+
+/** A directory without live groups. */
+export function createDirectory(descriptions: Descriptions): Directory {
+  return { descriptions, groups: new Map(), subgroupDescriptions: new WeakMap() };
+}
+
+/**
+ * The definition that holds for a name, without bringing the group to life. Where it has a `redirect`, nobody is to
+ * join, whatever their credentials: they are sent there.
+ */
+export function describeGroup(directory: Directory, name: string): Described {
+  if (!isGroupName(name)) return { type: "illegal" };
+  const own = directory.descriptions.get(name);
+  if (own === null) return { type: "broken" };
+  if (own !== undefined) return { type: "described", description: own };
+  return hasHiddenComponent(name) ? { type: "absent" } : describeSubgroup(directory, name);
+}
+
+/**
+ * The group of that name, brought to life if need be. A group whose file has gone cannot be found, though those who
+ * are in stay until they leave. Ask again after anything asynchronous: a group that is empty may be forgotten.
+ */
+export function openGroup(directory: Directory, name: string, nowMs: number): Opened {
+  const described = describeGroup(directory, name);
+  if (described.type !== "described") return described;
+  let group = directory.groups.get(name);
+  if (group === undefined) {
+    group = createGroup(name, described.description, nowMs);
+    directory.groups.set(name, group);
+  }
+  return { type: "open", group };
+}
+
+/** Takes over what the files say now. Members of groups whose definition changed are to be told. */
+export function setDescriptions(
+  directory: Directory,
+  descriptions: Descriptions,
+  nowMs: number,
+): GroupNotices[] {
+  directory.descriptions = descriptions;
+  const all: GroupNotices[] = [];
+  for (const group of directory.groups.values()) {
+    const described = describeGroup(directory, group.name);
+    if (described.type !== "described" || described.description === group.description) continue;
+    all.push({ group, notices: setDescription(group, described.description, nowMs) });
+  }
+  return all;
+}
+
+/**
+ * Forgets empty groups that hold nothing worth keeping, that nobody has been in for longer than their chat is kept, or
+ * whose file has gone. Public ones keep their lock for ever. To be called every few minutes.
+ */
+export function forgetEmptyGroups(directory: Directory, nowMs: number): void {
+  for (const group of directory.groups.values()) {
+    if (group.members.size > 0) continue;
+    const gone = describeGroup(directory, group.name).type === "absent";
+    const idle = nowMs - group.lastChangeMs > maxHistoryAgeMs(group.description);
+    if (gone || isPristine(group) || (idle && !group.description.public)) {
+      directory.groups.delete(group.name);
+    }
+  }
+}
+
+/** The status of one group, live or not, as one viewer sees it. */
+export function findStatus(
+  directory: Directory,
+  name: string,
+  view: StatusView,
+): { readonly type: "status"; readonly status: GroupStatus } | Missing {
+  const described = describeGroup(directory, name);
+  if (described.type !== "described") return described;
+  return { type: "status", status: statusByName(directory, name, described.description, view) };
+}
+
+/** The statuses of all public groups, sorted by name: `/public-groups.json`. */
+export function publicGroups(directory: Directory, view: StatusView): GroupStatus[] {
+  const statuses: GroupStatus[] = [];
+  for (const [name, description] of directory.descriptions) {
+    if (description === null || !description.public) continue;
+    statuses.push(statusByName(directory, name, description, view));
+  }
+  return statuses.sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** The groups below `parent` with somebody in them, sorted by name. */
+export function populatedSubgroups(directory: Directory, parent: string): Group[] {
+  return [...directory.groups.values()]
+    .filter((group) => group.name.startsWith(parent + "/") && group.members.size > 0)
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** The nearest ancestor with a file decides, whatever those further up allow. */
+function describeSubgroup(directory: Directory, name: string): Described {
+  for (let above = parentName(name); above !== ""; above = parentName(above)) {
+    const ancestor = directory.descriptions.get(above);
+    if (ancestor === null) return { type: "broken" };
+    if (ancestor === undefined) continue;
+    if (!ancestor.autoSubgroups) break;
+    return { type: "described", description: sharedSubgroup(directory, ancestor) };
+  }
+  return { type: "absent" };
+}
+
+function sharedSubgroup(directory: Directory, ancestor: Description): Description {
+  let description = directory.subgroupDescriptions.get(ancestor);
+  if (description === undefined) {
+    description = subgroupDescription(ancestor);
+    directory.subgroupDescriptions.set(ancestor, description);
+  }
+  return description;
+}
+
+function statusByName(
+  directory: Directory,
+  name: string,
+  description: Description,
+  view: StatusView,
+): GroupStatus {
+  const group = directory.groups.get(name);
+  if (group !== undefined) return statusOf(group, view);
+  return groupStatus(name, description, { locked: description.autolock, clientCount: 0 }, view);
+}

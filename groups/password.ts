@@ -1,0 +1,155 @@
+/**
+ * Passwords as a group file keeps them, and whether an offered one matches. Formats are Galène's: plain, wildcard,
+ * PBKDF2 and bcrypt.
+ * @module
+ */
+import bcrypt from "bcryptjs";
+
+/**
+ * One stored password. A plain one is `{ type: "plain", key }`; type "" never matches. Unknown types are kept, so that
+ * one entry in error does not close the group to everybody else.
+ */
+export interface Password {
+  readonly type: string;
+  /** The text itself (plain), the derived key in hex (pbkdf2) or the whole hash (bcrypt). */
+  readonly key: string | null;
+  /** Of pbkdf2: the hash function, of which only "sha-256" exists. */
+  readonly hash: string;
+  /** Of pbkdf2: the salt in hex. */
+  readonly salt: string;
+  /** Of pbkdf2. */
+  readonly iterations: number;
+}
+
+/** What comes out of a comparison. `broken`: the stored password itself is wrong. `busy`: too many are waiting. */
+export type PasswordMatch =
+  | { readonly type: "match" }
+  | { readonly type: "mismatch" }
+  | { readonly type: "broken"; readonly reason: string }
+  | { readonly type: "busy" };
+
+/** How many hashes are computed and awaited at once. Made by {@linkcode createHasher}, shared by all groups. */
+export interface Hasher {
+  readonly maxRunning: number;
+  readonly maxWaiting: number;
+  running: number;
+  readonly waiting: (() => void)[];
+}
+
+const MATCH: PasswordMatch = { type: "match" };
+const MISMATCH: PasswordMatch = { type: "mismatch" };
+const BUSY: PasswordMatch = { type: "busy" };
+
+/** Longest derived key, in bytes: SHA-512's is 64, and work grows with the length. */
+const MAX_KEY_BYTES = 512;
+
+/**
+ * A limit of `maxRunning` hashes at once; up to `maxWaiting` more wait in order. Hashes take tens of milliseconds each,
+ * so that without a limit a burst of logins would starve everything else.
+ */
+export function createHasher(maxRunning = 2, maxWaiting = 500): Hasher {
+  return { maxRunning, maxWaiting, running: 0, waiting: [] };
+}
+
+/** A stored password with `fields` laid over the empty one. */
+export function createPassword(fields: Partial<Password>): Password {
+  return { type: "", key: null, hash: "", salt: "", iterations: 0, ...fields };
+}
+
+/** Whether `offered` is the stored password. Never rejects. */
+export async function matchPassword(
+  stored: Password,
+  offered: string,
+  hasher: Hasher,
+): Promise<PasswordMatch> {
+  if (stored.type === "") return MISMATCH;
+  if (stored.type === "wildcard") return MATCH;
+  if (!["plain", "pbkdf2", "bcrypt"].includes(stored.type)) return broken("unknown password type");
+  // An empty derived key would match anything.
+  if (stored.key === null || (stored.key === "" && stored.type !== "plain")) {
+    return broken("missing key");
+  }
+  const key = stored.key;
+  if (stored.type === "plain") return constantTimeEquals(offered, key) ? MATCH : MISMATCH;
+  if (!await enter(hasher)) return BUSY;
+  try {
+    return stored.type === "bcrypt"
+      ? await matchBcrypt(key, offered)
+      : await matchPbkdf2(stored, key, offered);
+  } finally {
+    leave(hasher);
+  }
+}
+
+/** Whether two texts are equal, in time that depends on the length of `offered` alone. */
+export function constantTimeEquals(offered: string, secret: string): boolean {
+  const encoder = new TextEncoder();
+  return equalBytes(encoder.encode(offered), encoder.encode(secret));
+}
+
+function equalBytes(offered: Uint8Array, secret: Uint8Array): boolean {
+  let difference = offered.length ^ secret.length;
+  for (let i = 0; i < offered.length; i++) difference |= offered[i]! ^ (secret[i] ?? 0);
+  return difference === 0;
+}
+
+async function matchBcrypt(hash: string, offered: string): Promise<PasswordMatch> {
+  if (!/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/.test(hash)) return broken("malformed bcrypt hash");
+  try {
+    return await bcrypt.compare(offered, hash) ? MATCH : MISMATCH;
+  } catch (error) {
+    return broken(error instanceof Error ? error.message : "bcrypt failed");
+  }
+}
+
+async function matchPbkdf2(
+  stored: Password,
+  keyHex: string,
+  offered: string,
+): Promise<PasswordMatch> {
+  if (stored.hash !== "sha-256") return broken("unknown hash type");
+  const key = fromHex(keyHex);
+  const salt = fromHex(stored.salt);
+  if (key === null || salt === null) return broken("key and salt must be hexadecimal");
+  if (key.length > MAX_KEY_BYTES) return broken("the key is too long");
+  if (stored.iterations < 1 || stored.iterations > 0xffffffff) {
+    return broken("iterations are out of range");
+  }
+  const derived = await crypto.subtle.deriveBits(
+    { name: "PBKDF2", hash: "SHA-256", salt, iterations: stored.iterations },
+    await crypto.subtle.importKey("raw", new TextEncoder().encode(offered), "PBKDF2", false, [
+      "deriveBits",
+    ]),
+    key.length * 8,
+  );
+  return equalBytes(new Uint8Array(derived), key) ? MATCH : MISMATCH;
+}
+
+function broken(reason: string): PasswordMatch {
+  return { type: "broken", reason };
+}
+
+function fromHex(hex: string): Uint8Array<ArrayBuffer> | null {
+  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return null;
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}
+
+/** Takes a place, waiting for one if need be. False if too many wait already. */
+async function enter(hasher: Hasher): Promise<boolean> {
+  if (hasher.running < hasher.maxRunning) {
+    hasher.running++;
+    return true;
+  }
+  if (hasher.waiting.length >= hasher.maxWaiting) return false;
+  // The place is handed over as it is: `running` does not change when a waiter gets it.
+  await new Promise<void>((resolve) => hasher.waiting.push(resolve));
+  return true;
+}
+
+function leave(hasher: Hasher): void {
+  const next = hasher.waiting.shift();
+  if (next !== undefined) next();
+  else hasher.running--;
+}
