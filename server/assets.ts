@@ -1,0 +1,97 @@
+/**
+ * The user interface that is part of the program: the files that `deno task ui` makes, held in memory.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import {
+  contentTypeOf,
+  decodePath,
+  type FrontEnd,
+  hasCurrentVersion,
+  plainPage,
+} from "./front_end.ts";
+
+/** Files by their name, such as `app.js`. There must be an `index.html`. */
+export type AssetMap = Readonly<Record<string, Uint8Array>>;
+
+interface Asset {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: string;
+  readonly etag: string;
+}
+
+/** Under which path the files other than the page are found. */
+const PREFIX = "/assets/";
+
+const PAGE = "index.html";
+
+/**
+ * Loads the files that the build left in `ui/dist/`, which a compiled program carries inside.
+ * @throws Error with a sentence for people, if there was no build.
+ */
+export async function loadAssets(): Promise<AssetMap> {
+  try {
+    return (await import("../ui/dist/manifest.ts")).assets;
+  } catch (error) {
+    throw new Error('the user interface has not been built: run "deno task ui"', { cause: error });
+  }
+}
+
+/**
+ * Serves the embedded interface: its one page on `/` and for groups, the rest under `/assets/`.
+ * @throws RangeError if there is no page among the files.
+ */
+export function createEmbeddedFrontEnd(files: AssetMap): FrontEnd {
+  const assets = new Map<string, Asset>();
+  for (const [name, bytes] of Object.entries(files)) assets.set(name, createAsset(name, bytes));
+  const page = assets.get(PAGE);
+  if (page === undefined) throw new RangeError(`the user interface has no ${PAGE}`);
+  const style = assets.has("style.css") ? `${PREFIX}style.css` : "";
+  const notFound = () =>
+    Promise.resolve(plainPage(404, "Not found", "There is nothing under this address.", style));
+
+  return {
+    groupPage: (request) => Promise.resolve(respond(request, page)),
+    file(request, path) {
+      if (path === "/") return Promise.resolve(respond(request, page));
+      const name = decodePath(path)?.slice(PREFIX.length);
+      const asset = path.startsWith(PREFIX) && name !== undefined ? assets.get(name) : undefined;
+      return asset === undefined ? notFound() : Promise.resolve(respond(request, asset));
+    },
+    notFound,
+    contentSecurityPolicy,
+  };
+}
+
+function createAsset(name: string, bytes: Uint8Array): Asset {
+  const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+  return { bytes: Uint8Array.from(bytes), type: contentTypeOf(name), etag: `"${hash}"` };
+}
+
+/** The names of files do not tell their versions, so that clients ask each time and mostly hear 304. */
+function respond(request: Request, asset: Asset): Response {
+  const headers = { "etag": asset.etag, "cache-control": "no-cache", "content-type": asset.type };
+  if (hasCurrentVersion(request, asset.etag)) return new Response(null, { status: 304, headers });
+  return new Response(asset.bytes, { headers });
+}
+
+/**
+ * Scripts, styles and fonts of our own only, nothing inline, nobody may frame us. Pictures and media also come from memory
+ * (`blob:`), the filter of a background from a worker made of one.
+ */
+function contentSecurityPolicy(connect: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob: mediastream:",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    ["connect-src 'self'", ...connect].join(" "),
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
