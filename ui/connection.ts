@@ -6,7 +6,7 @@
  * given up after 65 s, or at the first tick if nothing has ever arrived.
  * @module
  */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ClientMessage, ServerMessage } from "../server/messages.ts";
 import { backoffMs } from "./backoff.ts";
 
@@ -79,7 +79,7 @@ export interface Connection {
 interface Core {
   readonly environment: Environment;
   readonly events: ConnectionEvents;
-  readonly state: ReturnType<typeof signal<ConnectionState>>;
+  readonly state: Signal<ConnectionState>;
   url: string;
   socket: Socket | null;
   /** Counts sockets, so that what an abandoned one still reports is ignored. */

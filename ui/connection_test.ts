@@ -13,6 +13,7 @@ function createWorld() {
   const sockets: FakeSocket[] = [];
   const log: string[] = [];
   let nowMs = 0;
+  let drawn = 42;
   let timers: { atMs: number; callback: () => void }[] = [];
   const environment: Environment = {
     openSocket: (_url, events) => {
@@ -33,7 +34,10 @@ function createWorld() {
         timers = timers.filter((other) => other !== timer);
       };
     },
-    random: () => 0.5,
+    random: () => {
+      drawn = (drawn * 1103515245 + 12345) & 0x7fffffff;
+      return drawn / 2 ** 31;
+    },
   };
   const connection = createConnection(environment, {
     ready: (id) => log.push(`ready ${id.length}`),
@@ -108,9 +112,9 @@ Deno.test("a lost connection is replaced at once, then with growing waits, under
     world.last().events.closed();
     assertEquals(world.connection.state.value.name, "waiting");
     const before = world.sockets.length;
-    world.advance(waitMs - 1);
+    world.advance(waitMs * 0.8 - 1);
     assertEquals(world.sockets.length, before);
-    world.advance(1);
+    world.advance(waitMs * 0.4 + 2);
     assertEquals(world.sockets.length, before + 1);
   }
   greet(world);
@@ -128,9 +132,9 @@ Deno.test("waits begin from nothing only after the server has proved fit for use
   world.advance(0);
   greet(world);
   world.connection.drop();
-  world.advance(499);
+  world.advance(399);
   assertEquals(world.sockets.length, 2);
-  world.advance(1);
+  world.advance(202);
   greet(world);
   world.connection.settled();
   world.connection.drop();

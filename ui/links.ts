@@ -9,7 +9,7 @@ export interface TextPart {
   readonly href?: string;
 }
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\\^{|}\u0000-\u001f]+/gi;
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\\^{|}\p{Cc}]+/giu;
 
 /** Signs that end a sentence rather than an address. */
 const TRAILING = /[.,;:!?*_~…]+$/;
