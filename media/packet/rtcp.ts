@@ -36,7 +36,7 @@ import {
   RTCP_SR,
   type RtcpFrame,
 } from "./rtcp_header.ts";
-import { encodeText, parseSdes, type SourceDescription, writeSdes } from "./sdes.ts";
+import { decodeText, encodeText, parseSdes, type SourceDescription, writeSdes } from "./sdes.ts";
 
 /** How one source was received; RFC 3550 section 6.4.1. */
 export interface ReportBlock {
@@ -207,7 +207,7 @@ function parseBye(buf: Uint8Array, frame: RtcpFrame): Bye | null {
   if (reasonAt === frame.bodyEnd) return { type: "bye", ssrcs, reason: "" };
   const reasonEnd = reasonAt + 1 + buf[reasonAt]!;
   if (reasonEnd > frame.bodyEnd) return null;
-  const reason = new TextDecoder().decode(buf.slice(reasonAt + 1, reasonEnd));
+  const reason = decodeText(buf, reasonAt + 1, reasonEnd);
   return { type: "bye", ssrcs, reason };
 }
 

@@ -58,7 +58,7 @@ function cnameOf(buf: Uint8Array, start: number): string {
   let at = start;
   while (buf[at] !== ITEM_END) {
     const next = at + 2 + buf[at + 1]!;
-    if (buf[at] === ITEM_CNAME) return new TextDecoder().decode(buf.slice(at + 2, next));
+    if (buf[at] === ITEM_CNAME) return decodeText(buf, at + 2, next);
     at = next;
   }
   return "";
@@ -90,9 +90,13 @@ function chunkLength(textLength: number): number {
   return 4 + (items & ~3) + 4;
 }
 
-/**
- * Text as it goes into an item: UTF-8, whole characters, at most 255 bytes.
- */
+/** The text of an item in `buf[start, end)`. What is no UTF-8 becomes U+FFFD. */
+export function decodeText(buf: Uint8Array, start: number, end: number): string {
+  // A copy, as decoders refuse shared memory. A byte order mark is text here.
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(buf.slice(start, end));
+}
+
+/** Text as it goes into an item: UTF-8, whole characters, at most 255 bytes. */
 export function encodeText(text: string): Uint8Array {
   const bytes = new Uint8Array(MAX_TEXT_LENGTH);
   const { written } = new TextEncoder().encodeInto(text, bytes);
