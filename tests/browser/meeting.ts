@@ -1,0 +1,132 @@
+/**
+ * People who meet: a server, browsers, and what somebody does in Lectern's user interface, found by the names that
+ * assistive technology reads out.
+ * @module
+ */
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
+import { type Lectern, type LecternOptions, OPEN_GROUP, startLectern } from "../lectern.ts";
+import { print } from "../print.ts";
+import { until } from "../until.ts";
+import { type BrowserName, launchBrowser, openPage, STEP_TIMEOUT_MS } from "./browsers.ts";
+
+/** The group that everybody meets in. */
+export const GROUP = "lecture";
+
+/** Somebody in a browser. */
+export interface Person {
+  readonly name: string;
+  readonly page: Page;
+  readonly context: BrowserContext;
+}
+
+/** How somebody comes in. */
+export interface EnterOptions {
+  readonly browser?: BrowserName;
+  readonly camera?: boolean;
+  readonly microphone?: boolean;
+  /** Called with the page before it goes anywhere. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/** A server with browsers. */
+export interface Meeting {
+  readonly server: Lectern;
+  /** Joins the group in a page of its own; returns once it is in the room. */
+  readonly enter: (name: string, options?: EnterOptions) => Promise<Person>;
+  /** The browser of that name, started at the first call. */
+  readonly browser: (name: BrowserName) => Promise<Browser>;
+}
+
+/**
+ * Runs a scenario against a server of its own and ends everything. If the scenario fails, the server's log and what the
+ * pages complained of are printed.
+ */
+export async function meet(
+  scenario: (meeting: Meeting) => Promise<void>,
+  options: Partial<LecternOptions> = {},
+): Promise<void> {
+  const server = await startLectern({ groups: { [GROUP]: OPEN_GROUP }, ...options });
+  const browsers = new Map<BrowserName, Browser>();
+  const people: Person[] = [];
+  const complaints: string[] = [];
+  const browser = async (name: BrowserName) => {
+    const running = browsers.get(name) ?? await launchBrowser(name);
+    browsers.set(name, running);
+    return running;
+  };
+  const enter = async (name: string, how: EnterOptions = {}) => {
+    const opened = await openPage(await browser(how.browser ?? "chromium"));
+    const person = { name, ...opened };
+    people.push(person);
+    person.page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(`${name}: ${message.text()}`);
+    });
+    await how.prepare?.(person.page);
+    await person.page.goto(`${server.origin}/group/${GROUP}/`);
+    await joinRoom(person, how);
+    return person;
+  };
+  try {
+    await scenario({ server, enter, browser });
+  } catch (error) {
+    for (const { name, page } of people) {
+      const errors = await page.evaluate(() => lecternTest.errors).catch(() => []);
+      complaints.push(...errors.map((message) => `${name}: uncaught ${message}`));
+    }
+    print(`--- server\n${server.log().trimEnd()}\n--- pages\n${complaints.join("\n")}\n---`);
+    throw error;
+  } finally {
+    for (const running of browsers.values()) await running.close();
+    await server.dispose();
+  }
+}
+
+/** The selector of a control by its accessible name. */
+export function named(name: string): string {
+  return `::-p-aria([name="${name}"])`;
+}
+
+/** Fills in the join page and waits for the room. */
+export async function joinRoom(person: Person, how: EnterOptions = {}): Promise<void> {
+  const { page, name } = person;
+  await page.locator(named("Your name")).fill(name);
+  if (how.camera ?? true) await page.locator(named("Camera")).click();
+  if (how.microphone ?? true) await page.locator(named("Microphone")).click();
+  await page.locator(named("Join")).click();
+  await page.waitForSelector(named("Leave"));
+}
+
+/** Presses a button of the room. */
+export async function press(person: Person, button: string): Promise<void> {
+  await person.page.locator(named(button)).click();
+}
+
+/** The selector of the videos that a person receives from somebody. */
+export function receivedVideo(from: string, label = "camera"): string {
+  return `article.tile[data-direction="down"][data-username="${from}"][data-label="${label}"] video`;
+}
+
+/** The width in pixels of the picture in the first video that matches; 0 without one. */
+export async function widthOf(person: Person, selector: string): Promise<number> {
+  return await person.page.evaluate(
+    (selector) => document.querySelector<HTMLVideoElement>(selector)?.videoWidth ?? 0,
+    selector,
+  );
+}
+
+/** Waits until nothing matches the selector. */
+export async function untilGone(person: Person, selector: string): Promise<void> {
+  await until(`${selector} to be gone for ${person.name}`, async () => {
+    return await person.page.$(selector) === null;
+  }, STEP_TIMEOUT_MS);
+}
+
+/** Waits until somebody's page shows a text. */
+export async function untilShown(person: Person, text: string): Promise<void> {
+  await until(`"${text}" on the page of ${person.name}`, async () => {
+    return await person.page.evaluate(
+      (text) => document.body.innerText.includes(text),
+      text,
+    );
+  }, STEP_TIMEOUT_MS);
+}

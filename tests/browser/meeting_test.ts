@@ -1,0 +1,54 @@
+import { assert } from "../assert.ts";
+import { print } from "../print.ts";
+import { untilFirstFrame, untilMediaFlows } from "./media_stats.ts";
+import { meet, press, receivedVideo, untilGone } from "./meeting.ts";
+
+Deno.test("two people in Chromium see and hear each other", async () => {
+  await meet(async ({ enter }) => {
+    const ada = await enter("Ada");
+    const ben = await enter("Ben");
+    const firstMs = await untilFirstFrame(ben.page, receivedVideo("Ada"));
+    for (const person of [ada, ben]) {
+      const { framesDecoded } = await untilMediaFlows(person.page, 1);
+      print(`Chromium, two people: ${person.name} has decoded ${framesDecoded} frames`);
+    }
+    print(`Chromium, two people: ${Math.round(firstMs)} ms from join to first frame`);
+  });
+});
+
+Deno.test("three people in Chromium each see both others, the last one within a second", async () => {
+  await meet(async ({ enter }) => {
+    const ada = await enter("Ada");
+    const ben = await enter("Ben");
+    await untilMediaFlows(ada.page, 1);
+    await untilMediaFlows(ben.page, 1);
+    const eve = await enter("Eve");
+    for (const name of ["Ada", "Ben"]) {
+      const firstMs = await untilFirstFrame(eve.page, receivedVideo(name));
+      print(`Chromium, late joiner: ${Math.round(firstMs)} ms from join to first frame of ${name}`);
+      assert(firstMs < 1000, `${firstMs} ms from join to the first frame of ${name}`);
+    }
+    for (const person of [ada, ben, eve]) {
+      const { framesDecoded } = await untilMediaFlows(person.page, 2);
+      print(`Chromium, three people: ${person.name} has decoded ${framesDecoded} frames`);
+    }
+  });
+});
+
+Deno.test("who turns the camera off goes on being heard, and who leaves is gone for the others", async () => {
+  await meet(async ({ enter }) => {
+    const ada = await enter("Ada");
+    const ben = await enter("Ben");
+    await untilMediaFlows(ada.page, 1);
+    await untilMediaFlows(ben.page, 1);
+    await press(ada, "Turn camera off");
+    await ada.page.waitForSelector('::-p-aria([name="Turn camera on"])');
+    await untilMediaFlows(ben.page, 0);
+    await press(ada, "Turn camera on");
+    await untilMediaFlows(ben.page, 1);
+    await press(ada, "Mute microphone");
+    await ada.page.waitForSelector('::-p-aria([name="Unmute microphone"])');
+    await press(ada, "Leave");
+    await untilGone(ben, 'article.tile[data-direction="down"]');
+  });
+});
