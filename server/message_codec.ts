@@ -3,7 +3,7 @@
  * @module
  */
 import * as v from "valibot";
-import type { ClientMessage, Data, JsonValue, ServerMessage } from "./messages.ts";
+import type { ClientMessage, ClientRequest, Data, JsonValue, ServerMessage } from "./messages.ts";
 
 /** Largest message that a client may send, in bytes of UTF-8. Larger ones close the socket with 1009. */
 export const MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -34,8 +34,10 @@ const candidate = v.object({
   usernameFragment: v.exactOptional(v.nullable(v.string())),
 });
 
-/** Labels to words. A key such as `__proto__` is dropped by valibot. */
-const requestByLabel = v.record(v.string(), v.nullable(words));
+// valibot's own record drops keys such as "constructor", which are labels like any other here.
+const requestByLabel = v.custom<NonNullable<ClientRequest["request"]>>((value) =>
+  isRecord(value) && Object.values(value).every((entry) => entry === null || v.is(words, entry))
+);
 
 const signed = { source: text, username: text };
 const withId = { ...signed, id: text };

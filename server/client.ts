@@ -1,0 +1,172 @@
+/**
+ * The records of the control plane: the hub, and a client for each WebSocket. The hub creates and ends clients; handlers
+ * change them; everything that is sent to one goes through `send`.
+ * @module
+ */
+import type { Directory } from "../groups/directory.ts";
+import type { Group, Member } from "../groups/group.ts";
+import type { Hasher } from "../groups/password.ts";
+import { NO_REQUEST, type RequestWords, type StreamRequest } from "../groups/subscriptions.ts";
+import type { SessionId, TrackInfo, Want } from "../media/worker/commands.ts";
+import { type Allowance, createAllowance } from "./flood.ts";
+import type { Log } from "./log.ts";
+import type { MediaPort } from "./media_client.ts";
+import { serializeServerMessage } from "./message_codec.ts";
+import type { ServerMessage } from "./messages.ts";
+
+/** The sending half of a WebSocket. */
+export interface Socket {
+  send(text: string): void;
+  /** Sends a close frame after what was sent before it. Nothing is received any more. */
+  close(code: number, reason: string): void;
+  /** How many bytes wait for the network. */
+  readonly bufferedAmount: number;
+}
+
+/** Time, the one reader of it in the control plane. */
+export interface Clock {
+  /** Unix time in milliseconds. */
+  nowMs(): number;
+  delay(ms: number): Promise<void>;
+}
+
+/** All clients, and what they share. Made by `createHub`. */
+export interface Hub {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly media: MediaPort;
+  readonly directory: Directory;
+  readonly hasher: Hasher;
+  /** Whether group files may be written, so that passwords can be changed. */
+  readonly writableGroups: () => boolean;
+  /** A new id, hard to guess. */
+  readonly randomId: () => string;
+  /** Every connection, whether in a group or not. */
+  readonly clients: Set<Client>;
+  /** Who is in a group, by the id of the member. Still holds somebody who is just leaving. */
+  readonly rooms: Map<Group, Map<string, Client>>;
+}
+
+/** One WebSocket and who is at its other end. */
+export interface Client {
+  readonly socket: Socket;
+  /** Address of the other end. */
+  readonly address: string;
+  readonly allowance: Allowance;
+  /** Unix times in milliseconds. */
+  readonly connectedMs: number;
+  heardMs: number;
+  pingedMs: number;
+  shookHands: boolean;
+  /** Its place in the group is given up, and nothing is sent to it any more. */
+  closed: boolean;
+  /** So much waited in its socket that a message was left out: the hub ends it. */
+  overflowed: boolean;
+  /** Messages received but not yet handled; the first of them is, while `busy`. */
+  readonly inbox: Received[];
+  busy: boolean;
+  /** Chosen by the client itself; "" is possible until it joins. */
+  id: string;
+  /** "" until it has joined for the first time. */
+  username: string;
+  group: Group | null;
+  request: StreamRequest;
+  readonly up: Map<string, UpStream>;
+  readonly down: Map<string, DownStream>;
+  /** The last down streams that came to their end: late words about them are no error. */
+  readonly formerDown: Set<string>;
+}
+
+/** What arrived: the text of a message, or something that cannot be one. */
+export type Received = { readonly type: "text"; readonly text: string } | {
+  readonly type: "binary" | "oversize";
+};
+
+/** A stream that a client publishes. */
+export interface UpStream {
+  readonly id: string;
+  readonly label: string;
+  readonly owner: Client;
+  readonly session: SessionId;
+  /** What it carries; empty until the first answer. */
+  tracks: readonly TrackInfo[];
+  /** Others have been told of it. */
+  announced: boolean;
+  /** Id of the stream that it supersedes, "" for none; receivers may still have that one until `announced`. */
+  readonly replaces: string;
+  /** Since when media could have flowed but did not, as Unix time in milliseconds; null while it does. */
+  unconnectedMs: number | null;
+}
+
+/** A stream that a client receives: the other end of an `UpStream`, under the same id. */
+export interface DownStream {
+  readonly id: string;
+  readonly up: UpStream;
+  readonly session: SessionId;
+  want: Want;
+  /** What the client asks of this stream alone, null if its general request holds. */
+  request: RequestWords | null;
+  /** The client knows of it. */
+  offered: boolean;
+  /** Id of the stream that the first offer supersedes, "" for none. */
+  replaces: string;
+  unconnectedMs: number | null;
+}
+
+/** How much may wait in a socket, in bytes. Above it the client is too slow to be kept. */
+export const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
+
+/** A client that has just connected. */
+export function createClient(socket: Socket, address: string, nowMs: number): Client {
+  return {
+    socket,
+    address,
+    allowance: createAllowance(nowMs),
+    connectedMs: nowMs,
+    heardMs: nowMs,
+    pingedMs: nowMs,
+    shookHands: false,
+    closed: false,
+    overflowed: false,
+    inbox: [],
+    busy: false,
+    id: "",
+    username: "",
+    group: null,
+    request: NO_REQUEST,
+    up: new Map(),
+    down: new Map(),
+    formerDown: new Set(),
+  };
+}
+
+/** The client as its group knows it, null while it is in none. */
+export function memberOf(client: Client): Member | null {
+  return client.group?.members.get(client.id) ?? null;
+}
+
+/** Whether the client may do this in its group. */
+export function isPermitted(client: Client, permission: string): boolean {
+  return memberOf(client)?.permissions.includes(permission) ?? false;
+}
+
+/** The others in the client's group. */
+export function othersOf(hub: Hub, client: Client): Client[] {
+  const room = client.group === null ? undefined : hub.rooms.get(client.group);
+  return room === undefined ? [] : [...room.values()].filter((other) => other !== client);
+}
+
+/** Sends a message, unless the client is gone. */
+export function send(client: Client, message: ServerMessage): void {
+  sendText(client, serializeServerMessage(message));
+}
+
+/**
+ * Sends a message that is text already. What a slow client does not take waits in its socket, so that nobody else waits;
+ * when too much does, the hub ends it soon.
+ */
+export function sendText(client: Client, text: string): void {
+  if (client.closed || client.overflowed) return;
+  if (client.socket.bufferedAmount > MAX_BUFFERED_BYTES) client.overflowed = true;
+  else client.socket.send(text);
+}
