@@ -1,0 +1,77 @@
+/**
+ * Chooses the ciphers of SRTP at start-up: libcrypto where it is there and works, else `node:crypto`.
+ * @module
+ */
+import { type CipherBackend, PROFILES, type SrtpKeys, type SrtpProfile } from "./srtp.ts";
+import { type CipherSuite, createBackend } from "./srtp_context.ts";
+import { LIBRARY_NAMES, openOpenSsl } from "./srtp_openssl.ts";
+import { createPortableSuite } from "./srtp_portable.ts";
+
+/** What was chosen, and one sentence that says it and why. */
+export type BackendChoice =
+  | { readonly backend: CipherBackend; readonly reason: string }
+  /** Only where `openssl` was asked for and cannot be had. */
+  | { readonly backend: null; readonly reason: string };
+
+/**
+ * Finds the backend that `wanted` names; `auto` always finds one. libcrypto is taken only if it seals a packet of
+ * each profile to the same bytes as the portable backend. Call it once per thread: a backend belongs to its thread.
+ */
+export function chooseBackend(
+  wanted: "auto" | "openssl" | "portable",
+  libraryNames: readonly string[] = LIBRARY_NAMES,
+): BackendChoice {
+  const portable = createBackend(createPortableSuite());
+  if (wanted === "portable") {
+    return { backend: portable, reason: "SRTP by node:crypto, as configured." };
+  }
+  const found = openOpenSsl(libraryNames);
+  const fault = found.suite === null ? found.reason : faultOf(found.suite, portable);
+  if (found.suite !== null && fault === null) {
+    const why = wanted === "openssl" ? "as configured" : "the faster one";
+    return {
+      backend: createBackend(found.suite),
+      reason: `SRTP by ${found.library} (${found.version}), ${why}.`,
+    };
+  }
+  if (wanted === "openssl") {
+    return { backend: null, reason: `SRTP by libcrypto is not possible: ${fault}.` };
+  }
+  return {
+    backend: portable,
+    reason: `SRTP by node:crypto, for libcrypto cannot be used: ${fault}.`,
+  };
+}
+
+/** Why a suite cannot be trusted, or null. */
+function faultOf(suite: CipherSuite, reference: CipherBackend): string | null {
+  try {
+    const backend = createBackend(suite);
+    for (const profile of ["AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"] as const) {
+      const expected = sealSample(reference, profile);
+      const actual = sealSample(backend, profile);
+      if (!expected.every((byte, i) => byte === actual[i])) {
+        return `it computes ${profile} wrongly`;
+      }
+    }
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A protected RTP packet under a fixed key. */
+function sealSample(backend: CipherBackend, profile: SrtpProfile): Uint8Array {
+  const { keyLength, saltLength } = PROFILES[profile];
+  const keys: SrtpKeys = {
+    profile,
+    key: new Uint8Array(keyLength).fill(0x5a),
+    salt: new Uint8Array(saltLength).fill(0xa5),
+  };
+  const packet = new Uint8Array(128);
+  packet[0] = 0x80;
+  const sender = backend.sender(keys);
+  sender.protectRtp(packet, 0, 12, 100, 1);
+  sender.close();
+  return packet;
+}
