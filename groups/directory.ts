@@ -34,9 +34,9 @@ export interface Directory {
  * Why there is no such group. In Galène's words for people: `illegal` is "illegal group name", `absent` "group does not
  * exist" and `broken` "internal server error".
  */
-export type Missing = { readonly type: "illegal" } | { readonly type: "absent" } | {
-  readonly type: "broken";
-};
+export interface Missing {
+  readonly type: "illegal" | "absent" | "broken";
+}
 
 /** Outcome of {@linkcode describeGroup}. */
 export type Described = { readonly type: "described"; readonly description: Description } | Missing;

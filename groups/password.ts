@@ -43,6 +43,8 @@ const BUSY: PasswordMatch = { type: "busy" };
 /** Longest derived key, in bytes: SHA-512's is 64, and work grows with the length. */
 const MAX_KEY_BYTES = 512;
 
+const BCRYPT_HASH = /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;
+
 /**
  * A limit of `maxRunning` hashes at once; up to `maxWaiting` more wait in order. Hashes take tens of milliseconds each,
  * so that without a limit a burst of logins would starve everything else.
@@ -64,20 +66,35 @@ export async function matchPassword(
 ): Promise<PasswordMatch> {
   if (stored.type === "") return MISMATCH;
   if (stored.type === "wildcard") return MATCH;
-  if (!["plain", "pbkdf2", "bcrypt"].includes(stored.type)) return broken("unknown password type");
-  // An empty derived key would match anything.
-  if (stored.key === null || (stored.key === "" && stored.type !== "plain")) {
-    return broken("missing key");
-  }
-  const key = stored.key;
+  const fault = passwordFault(stored);
+  if (fault !== null) return { type: "broken", reason: fault };
+  const key = stored.key ?? "";
   if (stored.type === "plain") return constantTimeEquals(offered, key) ? MATCH : MISMATCH;
   if (!await enter(hasher)) return BUSY;
   try {
     return stored.type === "bcrypt"
       ? await matchBcrypt(key, offered)
-      : await matchPbkdf2(stored, key, offered);
+      : await matchPbkdf2(stored, offered);
   } finally {
     leave(hasher);
+  }
+}
+
+/** Why a stored password cannot be compared with anything, null if it can. */
+export function passwordFault(stored: Password): string | null {
+  switch (stored.type) {
+    case "wildcard":
+      return null;
+    case "plain":
+      return stored.key === null ? "missing key" : null;
+    case "bcrypt":
+      // An empty key would be missing, not empty: there is no such hash.
+      if (!stored.key) return "missing key";
+      return BCRYPT_HASH.test(stored.key) ? null : "malformed bcrypt hash";
+    case "pbkdf2":
+      return pbkdf2Fault(stored);
+    default:
+      return "unknown password type";
   }
 }
 
@@ -93,28 +110,28 @@ function equalBytes(offered: Uint8Array, secret: Uint8Array): boolean {
   return difference === 0;
 }
 
+function pbkdf2Fault(stored: Password): string | null {
+  // An empty derived key would match anything.
+  if (!stored.key) return "missing key";
+  if (stored.hash !== "sha-256") return "unknown hash type";
+  const key = fromHex(stored.key);
+  if (key === null || fromHex(stored.salt) === null) return "key and salt must be hexadecimal";
+  if (key.length > MAX_KEY_BYTES) return "the key is too long";
+  const { iterations } = stored;
+  return iterations >= 1 && iterations <= 0xffffffff ? null : "iterations are out of range";
+}
+
 async function matchBcrypt(hash: string, offered: string): Promise<PasswordMatch> {
-  if (!/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/.test(hash)) return broken("malformed bcrypt hash");
   try {
     return await bcrypt.compare(offered, hash) ? MATCH : MISMATCH;
   } catch (error) {
-    return broken(error instanceof Error ? error.message : "bcrypt failed");
+    return { type: "broken", reason: error instanceof Error ? error.message : "bcrypt failed" };
   }
 }
 
-async function matchPbkdf2(
-  stored: Password,
-  keyHex: string,
-  offered: string,
-): Promise<PasswordMatch> {
-  if (stored.hash !== "sha-256") return broken("unknown hash type");
-  const key = fromHex(keyHex);
-  const salt = fromHex(stored.salt);
-  if (key === null || salt === null) return broken("key and salt must be hexadecimal");
-  if (key.length > MAX_KEY_BYTES) return broken("the key is too long");
-  if (stored.iterations < 1 || stored.iterations > 0xffffffff) {
-    return broken("iterations are out of range");
-  }
+async function matchPbkdf2(stored: Password, offered: string): Promise<PasswordMatch> {
+  const key = fromHex(stored.key ?? "") ?? new Uint8Array();
+  const salt = fromHex(stored.salt) ?? new Uint8Array();
   const derived = await crypto.subtle.deriveBits(
     { name: "PBKDF2", hash: "SHA-256", salt, iterations: stored.iterations },
     await crypto.subtle.importKey("raw", new TextEncoder().encode(offered), "PBKDF2", false, [
@@ -123,10 +140,6 @@ async function matchPbkdf2(
     key.length * 8,
   );
   return equalBytes(new Uint8Array(derived), key) ? MATCH : MISMATCH;
-}
-
-function broken(reason: string): PasswordMatch {
-  return { type: "broken", reason };
 }
 
 function fromHex(hex: string): Uint8Array<ArrayBuffer> | null {
