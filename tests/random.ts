@@ -2,6 +2,7 @@
  * Randomness that repeats itself: the same seed gives the same test.
  * @module
  */
+import { hexOf } from "./bytes.ts";
 
 /** A seeded source of random numbers. Not for secrets. */
 export interface Random {
@@ -43,9 +44,22 @@ export function createRandom(seed: number): Random {
 export const FUZZ_INPUTS = 100_000;
 
 /**
+ * Changes the bytes around `buf[start, end)` that are not input: what a parser then finds must be the same as before, or it
+ * read out of bounds.
+ */
+export function changeSurroundings(
+  buf: Uint8Array,
+  start: number,
+  end: number,
+  random: Random,
+): void {
+  random.fill(buf.subarray(0, start));
+  random.fill(buf.subarray(end));
+}
+
+/**
  * Feeds a parser with {@link FUZZ_INPUTS} inputs of 0 to `maxLength` bytes: some random, some of `samples` cut short or with
- * a few bytes changed, which reach deeper. Each lies in the middle of one reused buffer, and what surrounds
- * it changes from input to input, so `parse` sees other bytes if it reads out of bounds.
+ * a few bytes changed, which reach deeper. Each lies in the middle of one reused buffer with other bytes around it.
  */
 export function fuzz(
   seed: number,
@@ -72,11 +86,8 @@ export function fuzz(
     try {
       parse(buf, start, start + length, random);
     } catch (error) {
-      const hex = Array.from(
-        buf.subarray(start, start + length),
-        (b) => b.toString(16).padStart(2, "0"),
-      );
-      throw new Error(`input ${i} of seed ${seed} failed: ${hex.join("")}`, { cause: error });
+      const hex = hexOf(buf.subarray(start, start + length));
+      throw new Error(`input ${i} of seed ${seed} failed: ${hex}`, { cause: error });
     }
   }
 }
