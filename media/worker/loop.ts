@@ -1,0 +1,104 @@
+/**
+ * The loop of a media worker: receive, hand over, send, and wake up when something is due. The only reader of the clock and
+ * the only setter of timers among the media code (DTLS apart, see its file).
+ * @module
+ */
+import type { ReceiveBatch, UdpPort } from "../transport/udp.ts";
+import { createReceiveBatch } from "../transport/udp.ts";
+
+/** How often work that is due is looked for while there is any: fine enough for retransmissions, idle otherwise. */
+const TICK_MS = 10;
+
+/** Datagrams received with one call at most. */
+const BATCH_SLOTS = 64;
+
+/** What the loop drives. None of it may throw; `fault` is for what does so anyway. */
+export interface LoopBody {
+  /** Takes the datagram in slot `i`. */
+  datagram(batch: ReceiveBatch, i: number, nowUs: number): void;
+  /** Does what is due. */
+  time(nowUs: number): void;
+  /** Hands over what is to be sent. */
+  flush(): void;
+  /** Whether time may bring anything: else the loop sleeps until it is woken. */
+  busy(): boolean;
+  /** A mistake of ours came to light; `i` is the datagram's slot, or -1. */
+  fault(error: unknown, batch: ReceiveBatch, i: number): void;
+}
+
+/** A running loop. Ended by closing its port. */
+export interface Loop {
+  /** Resolved once the port is closed. */
+  readonly ended: Promise<void>;
+  /** Runs something that is not a datagram, in its turn, with the time. */
+  turn(action: (nowUs: number) => void): void;
+  /** Sends, in a moment, what was queued outside of a turn. */
+  flushSoon(): void;
+}
+
+/** Unix time in microseconds that never goes back. */
+export function readClock(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000);
+}
+
+/** Starts to receive from a port. */
+export function startLoop(port: UdpPort, body: LoopBody): Loop {
+  const batch = createReceiveBatch(BATCH_SLOTS);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let flushing = false;
+
+  function guard(action: (nowUs: number) => void): void {
+    try {
+      action(readClock());
+    } catch (error) {
+      body.fault(error, batch, -1);
+    }
+  }
+
+  function takeBatch(nowUs: number): void {
+    for (let i = 0; i < batch.count; i++) {
+      try {
+        body.datagram(batch, i, nowUs);
+      } catch (error) {
+        body.fault(error, batch, i);
+      }
+    }
+  }
+
+  function arm(): void {
+    if (timer === undefined && body.busy()) timer = setTimeout(tick, TICK_MS);
+  }
+
+  function tick(): void {
+    timer = undefined;
+    guard(body.time);
+    body.flush();
+    arm();
+  }
+
+  async function receive(): Promise<void> {
+    while (await port.receive(batch)) {
+      takeBatch(readClock());
+      body.flush();
+      arm();
+    }
+    clearTimeout(timer);
+  }
+
+  return {
+    ended: receive(),
+    turn(action) {
+      guard(action);
+      body.flush();
+      arm();
+    },
+    flushSoon() {
+      if (flushing) return;
+      flushing = true;
+      queueMicrotask(() => {
+        flushing = false;
+        body.flush();
+      });
+    },
+  };
+}
