@@ -78,9 +78,10 @@ export interface Client {
 }
 
 /** What arrived: the text of a message, or something that cannot be one. */
-export type Received = { readonly type: "text"; readonly text: string } | {
-  readonly type: "binary" | "oversize";
-};
+export type Received =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "binary" }
+  | { readonly type: "oversize" };
 
 /** A stream that a client publishes. */
 export interface UpStream {

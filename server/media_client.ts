@@ -155,21 +155,26 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
     }
   }
 
-  /** Its streams are over, others are to be told; a worker that had been running is started again. */
-  function bury(slot: Slot, reason: string): void {
-    const wasReady = slot.ready;
+  function end(slot: Slot): void {
     slot.link?.terminate();
     slot.link = null;
     slot.ready = false;
     for (const take of [...slot.waiting]) take(null);
     for (const session of [...slot.sessions]) refuseSession(session, "the media worker has failed");
-    if (stopping) return;
-    log.error("a media worker has failed", {
-      worker: slot.config.index,
-      reason,
-      restart: wasReady,
+  }
+
+  /** The worker has died: its streams are over. If it had been running it is started again. */
+  function bury(slot: Slot, reason: string): void {
+    const wasReady = slot.ready;
+    end(slot);
+    log.error("a media worker has failed", { worker: slot.config.index, reason });
+    if (!wasReady || stopping) return;
+    startSlot(slot).catch((error: Error) => {
+      log.error("a media worker cannot be started again", {
+        worker: slot.config.index,
+        reason: error.message,
+      });
     });
-    if (wasReady) startSlot(slot).catch((error) => log.error(String(error)));
   }
 
   async function startSlot(slot: Slot): Promise<WorkerReport> {

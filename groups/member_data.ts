@@ -1,0 +1,33 @@
+/**
+ * What members say of themselves, such as a raised hand.
+ * @module
+ */
+import { type Group, MAX_DATA_LENGTH, type Notice } from "./group.ts";
+import type { JsonObject } from "./json.ts";
+
+/** Outcome of {@linkcode changeMemberData}: notices, or what to tell the member. */
+export type DataChange = { readonly type: "changed"; readonly notices: Notice[] } | {
+  readonly type: "refused";
+  readonly message: string;
+};
+
+/** Lays `changes` over a member's data; null deletes a key. All members are to be told, that one included. */
+export function changeMemberData(group: Group, id: string, changes: JsonObject): DataChange {
+  const old = group.members.get(id);
+  if (old === undefined) return { type: "refused", message: "join a group first" };
+  const entries = new Map(Object.entries(old.data));
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) entries.delete(key);
+    else entries.set(key, value);
+  }
+  const data: JsonObject = Object.fromEntries(entries);
+  if (JSON.stringify(data).length > MAX_DATA_LENGTH) {
+    return { type: "refused", message: "the user data is too long" };
+  }
+  const member = { ...old, data };
+  group.members.set(id, member);
+  return {
+    type: "changed",
+    notices: [{ to: { type: "all" }, event: { type: "user", kind: "change", member } }],
+  };
+}

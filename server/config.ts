@@ -1,0 +1,309 @@
+/**
+ * The command line, read into one record. The flags are Galène's where it has them, and its spelling with one dash is
+ * understood.
+ * @module
+ */
+import { suggest } from "../groups/suggest.ts";
+import { isIpv4, isIpv6, type ListenAddress, parseListenAddress } from "./address.ts";
+import { type Level, LEVELS, type LogFormat } from "./log.ts";
+
+/** What the command line says. Folders are as written, relative to the working directory. */
+export interface Config {
+  readonly http: ListenAddress;
+  /** Plain HTTP instead of HTTPS. */
+  readonly insecure: boolean;
+  readonly groupsFolder: string;
+  /** Whether the folder of groups was asked for, so that it must be there. */
+  readonly groupsFolderGiven: boolean;
+  readonly dataFolder: string;
+  readonly recordingsFolder: string;
+  /** A front end to serve instead of the embedded one, null for that. */
+  readonly staticFolder: string | null;
+  /** UDP port of the first media worker; the others have the next ones. 0 lets the system choose. */
+  readonly udpPort: number;
+  /** Addresses to announce instead of the machine's own; empty for these. */
+  readonly publicAddresses: readonly string[];
+  /** Number of media workers. */
+  readonly workers: number;
+  readonly crypto: "auto" | "openssl" | "portable";
+  readonly logLevel: Level;
+  readonly logFormat: LogFormat;
+}
+
+/** What a command line asks for. `message` is one sentence for people; the exit status that goes with it is 2. */
+export type CommandLine =
+  | { readonly type: "run"; readonly config: Config }
+  | { readonly type: "help"; readonly text: string }
+  | { readonly type: "version" }
+  | { readonly type: "error"; readonly message: string };
+
+/** Most media workers. */
+export const MAX_WORKERS = 64;
+
+type Draft = { -readonly [K in keyof Config]: Config[K] } & { udpPortGiven: boolean };
+
+interface Flag {
+  readonly name: string;
+  /** What stands for its value in the help; null if it has none. */
+  readonly argument: string | null;
+  readonly help: string;
+  /** Lays a value into the draft; false if it is no good. */
+  readonly set: (draft: Draft, value: string) => boolean;
+  /** What a good value is, to follow "must be". */
+  readonly expected: string;
+}
+
+const CRYPTO = ["auto", "openssl", "portable"] as const;
+const LOG_FORMATS = ["text", "json"] as const;
+
+const FLAGS: readonly Flag[] = [
+  {
+    name: "http",
+    argument: "ADDR",
+    help: "Where to listen for browsers: :PORT, HOST:PORT or [IPV6]:PORT. Default :8443.",
+    expected: "an address such as :8443, example.org:8443 or [::1]:8443",
+    set(draft, value) {
+      const address = parseListenAddress(value);
+      if (address !== null) draft.http = address;
+      return address !== null;
+    },
+  },
+  {
+    name: "insecure",
+    argument: null,
+    help:
+      "Speak plain HTTP instead of HTTPS, for use behind a proxy that does TLS. Browsers give " +
+      "camera and microphone to plain HTTP only on localhost.",
+    expected: "true or false",
+    set(draft, value) {
+      draft.insecure = value === "true";
+      return value === "true" || value === "false";
+    },
+  },
+  {
+    name: "groups",
+    argument: "DIR",
+    help: "Folder of the group definitions. Default ./groups; if that is not there, a demo group " +
+      "is offered.",
+    expected: "a folder",
+    set(draft, value) {
+      draft.groupsFolder = value;
+      draft.groupsFolderGiven = true;
+      return value !== "";
+    },
+  },
+  folderFlag("data", "dataFolder", "Folder of config.json, cert.pem and key.pem. Default ./data."),
+  folderFlag("recordings", "recordingsFolder", "Folder for recordings. Default ./recordings."),
+  folderFlag("static", "staticFolder", "Serve the front end in this folder instead of our own."),
+  {
+    name: "udp",
+    argument: "PORT",
+    help: "UDP port for media; with several workers the first of as many. Default: the number of " +
+      "the port of --http.",
+    expected: "a port number from 0 to 65535",
+    set(draft, value) {
+      draft.udpPort = parseNumber(value, 0, 65535);
+      draft.udpPortGiven = true;
+      return draft.udpPort >= 0;
+    },
+  },
+  {
+    name: "public-address",
+    argument: "IP",
+    help:
+      "Address at which browsers reach this machine, IPv4 or IPv6, where it is not one of its " +
+      "own (behind NAT). May be repeated, or be a list with commas.",
+    expected: "an IPv4 or IPv6 address, or several with commas between them",
+    set(draft, value) {
+      const addresses = value.split(",").map((address) => address.trim());
+      draft.publicAddresses = [...new Set([...draft.publicAddresses, ...addresses])];
+      return addresses.every(isPublicAddress);
+    },
+  },
+  {
+    name: "workers",
+    argument: "N",
+    help: `Number of threads that forward media, 1 to ${MAX_WORKERS}. Default 1.`,
+    expected: `a number from 1 to ${MAX_WORKERS}`,
+    set(draft, value) {
+      draft.workers = parseNumber(value, 1, MAX_WORKERS);
+      return draft.workers > 0;
+    },
+  },
+  choiceFlag(
+    "crypto",
+    CRYPTO,
+    (draft, choice) => draft.crypto = choice,
+    "What encrypts media: the system's OpenSSL, portable code, or the better one that works. " +
+      "Default auto.",
+  ),
+  choiceFlag(
+    "log-level",
+    LEVELS,
+    (draft, choice) => draft.logLevel = choice,
+    "What to log: this and everything graver. Default info.",
+  ),
+  choiceFlag(
+    "log-format",
+    LOG_FORMATS,
+    (draft, choice) => draft.logFormat = choice,
+    "How to log: lines for people, or one JSON object per line. Default text.",
+  ),
+];
+
+const HELP = { name: "help", help: "Print this and end." };
+const VERSION_FLAG = { name: "version", help: "Print the version and end." };
+
+/** Reads a command line (without the program's name). */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const draft = createDraft();
+  for (let i = 0; i < args.length; i++) {
+    const match = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(args[i]!);
+    if (match === null) return error(`${quote(args[i]!)} is not a flag; all flags are in --help.`);
+    const [, name = "", attached] = match;
+    if (name === HELP.name || name === "h") return { type: "help", text: helpText() };
+    if (name === VERSION_FLAG.name) return { type: "version" };
+    const flag = FLAGS.find((each) => each.name === name);
+    if (flag === undefined) return error(unknownFlag(name));
+    let value = attached;
+    if (value === undefined && flag.argument === null) value = "true";
+    if (value === undefined && !/^-[A-Za-z-]/.test(args[i + 1] ?? "-x")) value = args[++i];
+    if (value === undefined) return error(`--${name} needs a value: ${flag.expected}.`);
+    if (!flag.set(draft, value)) {
+      return error(`The value of --${name} must be ${flag.expected}, not ${quote(value)}.`);
+    }
+  }
+  return finish(draft);
+}
+
+/** The text of `--help`, no line longer than 80 columns. */
+export function helpText(): string {
+  const rows = [...FLAGS, HELP, VERSION_FLAG].map((flag) => {
+    const argument = "argument" in flag && flag.argument !== null ? ` ${flag.argument}` : "";
+    return { left: `  --${flag.name}${argument}`, right: flag.help };
+  });
+  const column = Math.max(...rows.map((row) => row.left.length)) + 2;
+  const lines = rows.flatMap(({ left, right }) =>
+    wrap(right, 80 - column).map((line, i) => (i === 0 ? left : "").padEnd(column) + line)
+  );
+  return [
+    "Lectern, a videoconference server.",
+    "",
+    "Usage: lectern [FLAG]…",
+    "",
+    ...lines,
+    "",
+    ...wrap(
+      "With no flags at all it makes a certificate in memory and prints the URL to open.",
+      80,
+    ),
+    "",
+  ].join("\n");
+}
+
+function createDraft(): Draft {
+  return {
+    http: { hostname: "", port: 8443 },
+    insecure: false,
+    groupsFolder: "./groups",
+    groupsFolderGiven: false,
+    dataFolder: "./data",
+    recordingsFolder: "./recordings",
+    staticFolder: null,
+    udpPort: 0,
+    udpPortGiven: false,
+    publicAddresses: [],
+    workers: 1,
+    crypto: "auto",
+    logLevel: "info",
+    logFormat: "text",
+  };
+}
+
+function finish(draft: Draft): CommandLine {
+  const { udpPortGiven, ...rest } = draft;
+  const config: Config = { ...rest, udpPort: udpPortGiven ? rest.udpPort : rest.http.port };
+  const last = config.udpPort + config.workers - 1;
+  if (config.udpPort > 0 && last > 65535) {
+    return error(
+      `${config.workers} workers from UDP port ${config.udpPort} on would need port ${last}, ` +
+        "which does not exist: choose a lower --udp.",
+    );
+  }
+  return { type: "run", config };
+}
+
+function folderFlag(
+  name: string,
+  field: "dataFolder" | "recordingsFolder" | "staticFolder",
+  help: string,
+): Flag {
+  return {
+    name,
+    argument: "DIR",
+    help,
+    expected: "a folder",
+    set(draft, value) {
+      draft[field] = value;
+      return value !== "";
+    },
+  };
+}
+
+function choiceFlag<T extends string>(
+  name: string,
+  choices: readonly T[],
+  set: (draft: Draft, choice: T) => void,
+  help: string,
+): Flag {
+  return {
+    name,
+    argument: choices.join("|"),
+    help,
+    expected: `one of ${choices.join(", ")}`,
+    set(draft, value) {
+      const choice = choices.find((each) => each === value);
+      if (choice !== undefined) set(draft, choice);
+      return choice !== undefined;
+    },
+  };
+}
+
+function unknownFlag(name: string): string {
+  const meant = suggest(name, FLAGS.map((flag) => flag.name));
+  const remedy = meant === null ? "all flags are in --help" : `did you mean --${meant}?`;
+  return `There is no flag --${name.slice(0, 60)}: ${remedy}${remedy.endsWith("?") ? "" : "."}`;
+}
+
+function error(message: string): CommandLine {
+  return { type: "error", message };
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? text.slice(0, 60) + "…" : text);
+}
+
+/** A whole number within bounds, -1 if it is none. */
+function parseNumber(text: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  return value >= least && value <= most ? value : -1;
+}
+
+/** Nobody can be reached at the unspecified address. */
+function isPublicAddress(text: string): boolean {
+  return (isIpv4(text) && text !== "0.0.0.0") || (isIpv6(text) && !/^[0:.]+$/.test(text));
+}
+
+/** Breaks a text into lines of at most `width` characters. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${line} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,168 @@
+/**
+ * What clients say that concerns their group: coming and going, chat, and what they do to members and to the group.
+ * @module
+ */
+import { sendMessage } from "../groups/group.ts";
+import { changeMemberData } from "../groups/member_data.ts";
+import { type Client, type Hub, send } from "./client.ts";
+import { type Refusal, refuse } from "./fates.ts";
+import { isJsonObject, joinGroup, leaveGroup, notify } from "./membership.ts";
+import type {
+  ClientChat,
+  ClientGroupAction,
+  ClientHandshake,
+  ClientJoin,
+  ClientUserAction,
+  ClientUserMessage,
+} from "./messages.ts";
+
+/** The version of the protocol that we speak. */
+const PROTOCOL_VERSION = "2";
+
+/**
+ * Longest value of a chat or user message, in UTF-16 units of JSON. Everybody in the group gets it, so that it stays far
+ * below the greatest message.
+ */
+export const MAX_VALUE_LENGTH = 64 * 1024;
+
+const JOIN_FIRST = refuse("user", "join a group first");
+const NOT_AUTHORISED = refuse("user", "not authorised");
+
+/** What may be done to a member. Nobody has the right to any but `setdata` on oneself. */
+const USER_ACTIONS: ReadonlySet<string> = new Set([
+  "op",
+  "unop",
+  "present",
+  "unpresent",
+  "shutup",
+  "unshutup",
+  "identify",
+  "kick",
+]);
+
+/** What may be done to a group, and the kind of `usermessage` that carries its answer, "" for the common `error`. */
+const GROUP_ACTIONS: ReadonlyMap<string, string> = new Map([
+  ["clearchat", ""],
+  ["lock", ""],
+  ["unlock", ""],
+  ["record", ""],
+  ["unrecord", ""],
+  ["subgroups", ""],
+  ["setdata", ""],
+  ["maketoken", "token"],
+  ["edittoken", "token"],
+  ["listtokens", "tokenlist"],
+]);
+
+/** The first message: the client names itself, and learns that we speak its language. */
+export function handleHandshake(
+  _hub: Hub,
+  client: Client,
+  message: ClientHandshake,
+): Refusal | null {
+  if (client.shookHands) return refuse("protocol", "unexpected message");
+  client.shookHands = true;
+  client.id = message.id ?? "";
+  send(client, { type: "handshake", version: [PROTOCOL_VERSION] });
+  if (message.version?.includes(PROTOCOL_VERSION)) return null;
+  send(client, {
+    type: "usermessage",
+    kind: "warning",
+    dest: client.id,
+    privileged: true,
+    value: `This program speaks another version of the protocol than ours, which is ` +
+      `${PROTOCOL_VERSION}. Some things may not work.`,
+  });
+  return null;
+}
+
+/** Joins a group, or leaves it. */
+export function handleJoin(
+  hub: Hub,
+  client: Client,
+  message: ClientJoin,
+): Refusal | null | Promise<void> {
+  switch (message.kind) {
+    case "join":
+      if (client.group !== null) return refuse("protocol", "cannot join multiple groups");
+      return joinGroup(hub, client, message);
+    case "leave":
+      if (client.group === null || client.group.name !== message.group) {
+        return refuse("farewell", "you are not joined");
+      }
+      leaveGroup(hub, client);
+      return null;
+    default:
+      return refuse("protocol", "unknown kind");
+  }
+}
+
+/** Passes a message on to one member or to all. Sender, time and privilege are what we know, not what it says. */
+export function handleChat(
+  hub: Hub,
+  client: Client,
+  message: ClientChat | ClientUserMessage,
+): Refusal | null {
+  const { group } = client;
+  if (group === null) return JOIN_FIRST;
+  const value = message.value ?? null;
+  if (JSON.stringify(value).length > MAX_VALUE_LENGTH) {
+    return refuse("user", "this message is too long");
+  }
+  const outcome = sendMessage(
+    group,
+    client.id,
+    {
+      type: message.type,
+      id: message.id ?? "",
+      kind: message.kind ?? "",
+      dest: message.dest ?? "",
+      noecho: message.noecho ?? false,
+      value,
+    },
+    hub.randomId(),
+    hub.clock.nowMs(),
+  );
+  if (outcome.type === "refused") return refuse("user", outcome.message);
+  notify(hub, group, outcome.notices);
+  return null;
+}
+
+/** Changes what a member says of itself. All else that could be done to a member is refused. */
+export function handleUserAction(
+  hub: Hub,
+  client: Client,
+  message: ClientUserAction,
+): Refusal | null {
+  const { group } = client;
+  const kind = message.kind ?? "";
+  if (group === null) return JOIN_FIRST;
+  if (USER_ACTIONS.has(kind)) return NOT_AUTHORISED;
+  if (kind !== "setdata") return refuse("farewell", "unknown user action");
+  if (message.dest !== client.id) return NOT_AUTHORISED;
+  if (!isJsonObject(message.value)) return refuse("user", "Bad value in setdata");
+  const outcome = changeMemberData(group, client.id, message.value);
+  if (outcome.type === "refused") return refuse("user", outcome.message);
+  notify(hub, group, outcome.notices);
+  return null;
+}
+
+/** Refuses whatever could be done to a group, each kind in its own way. */
+export function handleGroupAction(
+  _hub: Hub,
+  client: Client,
+  message: ClientGroupAction,
+): Refusal | null {
+  if (client.group === null) return JOIN_FIRST;
+  const answer = GROUP_ACTIONS.get(message.kind ?? "");
+  if (answer === undefined) return refuse("farewell", "unknown group action");
+  if (answer === "") return NOT_AUTHORISED;
+  send(client, {
+    type: "usermessage",
+    kind: answer,
+    privileged: true,
+    error: "not-authorised",
+    value: "not authorised",
+  });
+  return null;
+}

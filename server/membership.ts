@@ -1,0 +1,153 @@
+/**
+ * Coming and going: how a client joins a group and leaves it, and how its connection ends.
+ * @module
+ */
+import {
+  AUTH_DELAY_MS,
+  authorise,
+  type Credentials,
+  type JoinFailure,
+  joinFailure,
+} from "../groups/credentials.ts";
+import { describeGroup, type Missing, openGroup } from "../groups/directory.ts";
+import { type Group, join, leave, type Member, type Notice } from "../groups/group.ts";
+import type { JsonObject } from "../groups/json.ts";
+import { NO_REQUEST } from "../groups/subscriptions.ts";
+import { type Client, type Hub, send } from "./client.ts";
+import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
+import type { ClientJoin } from "./messages.ts";
+import { deliver, enterRoom, exitRoom } from "./room.ts";
+import { closeStreams } from "./streams.ts";
+
+/** Delivers a group's notices; those who are put out lose their connection. */
+export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void {
+  deliver(hub, group, notices, (client, refusal) => endClient(hub, client, refusal));
+}
+
+/** Lets the client into a group, or tells it why not. */
+export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): Promise<void> {
+  const name = message.group ?? "";
+  const described = describeGroup(hub.directory, name);
+  if (described.type !== "described") {
+    return failJoin(hub, client, name, missing(described), client.username);
+  }
+  const { redirect } = described.description;
+  if (redirect !== "") {
+    const { username } = client;
+    return send(client, {
+      type: "joined",
+      kind: "redirect",
+      group: name,
+      username,
+      value: redirect,
+    });
+  }
+  const outcome = await authorise(described.description, credentialsOf(message), hub.hasher);
+  if (client.closed) return;
+  if (outcome.type === "refused") {
+    if (outcome.failure.fate === "auth") await hub.clock.delay(AUTH_DELAY_MS);
+    return failJoin(hub, client, name, outcome.failure, client.username);
+  }
+  const { username, permissions } = outcome;
+  client.username = username;
+  enterGroup(hub, client, name, { id: client.id, username, permissions, data: message.data ?? {} });
+}
+
+/** The last step of joining, in one go: the group may have changed while a password was checked. */
+function enterGroup(hub: Hub, client: Client, name: string, member: Member): void {
+  const nowMs = hub.clock.nowMs();
+  const opened = openGroup(hub.directory, name, nowMs);
+  if (opened.type !== "open") {
+    return failJoin(hub, client, name, missing(opened), member.username);
+  }
+  const { group } = opened;
+  const outcome = join(group, member, nowMs);
+  if (outcome.type === "refused") {
+    return failJoin(hub, client, name, outcome.failure, member.username);
+  }
+  client.group = group;
+  client.request = NO_REQUEST;
+  enterRoom(hub, group, client);
+  notify(hub, group, outcome.notices);
+  hub.log.info("a member has joined", {
+    group: name,
+    client: client.id,
+    members: group.members.size,
+  });
+}
+
+/** Takes the client out of its group, if it is in one. Its streams end before others hear that it has gone. */
+export function leaveGroup(hub: Hub, client: Client): void {
+  const { group } = client;
+  if (group === null) return;
+  closeStreams(hub, client);
+  notify(hub, group, leave(group, client.id, hub.clock.nowMs()));
+  exitRoom(hub, group, client);
+  client.group = null;
+  client.request = NO_REQUEST;
+  hub.log.info("a member has left", {
+    group: group.name,
+    client: client.id,
+    members: group.members.size,
+  });
+}
+
+/** Ends a connection in the way that the refusal calls for. */
+export function endClient(hub: Hub, client: Client, refusal: Refusal): void {
+  if (client.closed) return;
+  const message = farewellMessage(refusal, client.id);
+  if (message !== null) send(client, message);
+  dropClient(hub, client);
+  client.socket.close(FATES[refusal.kind].closeCode ?? 1000, closeReason(refusal));
+}
+
+/** Forgets a client whose connection is over. */
+export function dropClient(hub: Hub, client: Client): void {
+  if (client.closed) return;
+  client.closed = true;
+  client.inbox.length = 0;
+  hub.clients.delete(client);
+  leaveGroup(hub, client);
+}
+
+function credentialsOf(message: ClientJoin): Credentials {
+  const username = message.username ?? null;
+  if (message.token) return { type: "token", token: message.token, username };
+  if (username === null) return { type: "none" };
+  return { type: "password", username, password: message.password ?? "" };
+}
+
+function missing(reason: Missing): JoinFailure {
+  switch (reason.type) {
+    case "illegal":
+      return joinFailure("user", "illegal group name");
+    case "absent":
+      return joinFailure("user", "group does not exist");
+    case "broken":
+      return joinFailure("internal", "internal server error", "the group's file is broken");
+  }
+}
+
+function failJoin(
+  hub: Hub,
+  client: Client,
+  group: string,
+  failure: JoinFailure,
+  username: string,
+): void {
+  const { error, message } = failure;
+  hub.log.info("a client was not let in", { group, client: client.id, reason: failure.detail });
+  send(client, {
+    type: "joined",
+    kind: "fail",
+    group,
+    username,
+    value: message,
+    ...(error === "" ? {} : { error }),
+  });
+}
+
+/** An object that came as JSON, for what groups keep. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
