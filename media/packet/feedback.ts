@@ -19,7 +19,7 @@ export interface Nack {
   readonly type: "nack";
   readonly senderSsrc: number;
   readonly mediaSsrc: number;
-  /** The missing packets' 16-bit sequence numbers, oldest first. */
+  /** The missing packets' 16-bit sequence numbers, oldest first. A careless or hostile peer may repeat some. */
   readonly seq16s: readonly number[];
 }
 

@@ -213,7 +213,7 @@ function parseBye(buf: Uint8Array, frame: RtcpFrame): Bye | null {
 
 /**
  * Writes packets as one compound, ready to be protected. What {@link parseRtcp} read comes out as it was, but for padding,
- * profile extensions and SDES items other than CNAME. Lists longer than a header can count are continued in a further
+ * profile extensions, SDES items other than CNAME, text that is no UTF-8 and NACK pairs that overlap. Lists longer than a header can count are continued in a further
  * packet of the kind: reports of a sender in a receiver report, as RFC 3550 section 6.1 asks.
  */
 export function serializeRtcp(packets: readonly RtcpPacket[]): Uint8Array {

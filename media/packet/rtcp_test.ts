@@ -277,13 +277,13 @@ Deno.test("any datagram is refused, or read to what writes and reads as the same
   const samples = [...PACKETS.map(([, hex]) => bytesOf(hex)), COMPOUND];
   fuzz(41, COMPOUND.length, samples, (buf, start, end, random) => {
     const packets = parseRtcp(buf, start, end);
-    const before = JSON.stringify(packets);
+    const before = textOf(packets);
     changeSurroundings(buf, start, end, random);
-    assert(JSON.stringify(parseRtcp(buf, start, end)) === before);
+    assert(textOf(parseRtcp(buf, start, end)) === before);
     if (packets === null) return;
     read++;
     const written = serializeRtcp(packets);
-    assertEquals(JSON.stringify(parseRtcp(written, 0, written.length)), before);
+    assertEquals(textOf(parseRtcp(written, 0, written.length)), before);
   });
   assert(read > 10_000, `only ${read} inputs were compounds`);
 });
@@ -291,4 +291,12 @@ Deno.test("any datagram is refused, or read to what writes and reads as the same
 function parseRtcpOf(packets: readonly RtcpPacket[]): RtcpPacket[] | null {
   const bytes = serializeRtcp(packets);
   return parseRtcp(bytes, 0, bytes.length);
+}
+
+/** Packets as text, to be compared. Missing packets are sorted: pairs that overlap are written as fewer. */
+function textOf(packets: readonly RtcpPacket[] | null): string {
+  return JSON.stringify(
+    packets,
+    (key, value) => key === "seq16s" ? [...new Set<number>(value)].sort((a, b) => a - b) : value,
+  );
 }
