@@ -1,0 +1,254 @@
+/**
+ * Where group definitions come from: a folder of files, or memory. The only file here that touches the outside.
+ * @module
+ */
+import {
+  type Catalog,
+  createCatalog,
+  type FileContent,
+  type Listing,
+  needsReading,
+  report,
+  type StoreReport,
+  updateCatalog,
+} from "./catalog.ts";
+import type { Description } from "./description.ts";
+import type { Descriptions } from "./directory.ts";
+import { isGroupName } from "./names.ts";
+
+/** A source of definitions. */
+export interface GroupStore {
+  /**
+   * The definitions as they are now. As long as nothing changes it is the same map, so that the caller can tell. To be
+   * asked before a group is looked up and about once per second; a folder is looked through no more often than that.
+   * Never rejects: what cannot be read is reported, and stays as it was.
+   */
+  read(): Promise<Descriptions>;
+}
+
+/** A store in memory, which changes when somebody says so. */
+export interface MemoryStore extends GroupStore {
+  /** Defines a group; null takes its definition away. */
+  set(name: string, description: Description | null): void;
+}
+
+/** What a store of files needs to know. */
+export interface FileStoreOptions {
+  readonly folder: string;
+  /** What there is as long as the folder has never been there. */
+  readonly whenAbsent: Descriptions;
+  /** Takes what people should know, each thing once. */
+  readonly report: (report: StoreReport) => void;
+  /** Unix time in milliseconds. */
+  readonly clock: () => number;
+}
+
+/** Largest group file, in bytes. */
+export const MAX_FILE_BYTES = 4 << 20;
+
+/** How many files and folders are looked at. */
+export const MAX_ENTRIES = 20_000;
+
+/** How deep folders are looked into. */
+export const MAX_FOLDER_DEPTH = 16;
+
+/** How often the folder is looked through at most. */
+const MIN_INTERVAL_MS = 1000;
+
+/** No more than this part of the time goes into looking, so that large folders do not cost more than small ones. */
+const MAX_SHARE = 1 / 50;
+
+const EXTENSIONS = /^(.+)\.(json|yaml|yml)$/;
+
+/** A store of the definitions in `initial`. */
+export function createMemoryStore(initial: Descriptions = new Map()): MemoryStore {
+  let descriptions = initial;
+  return {
+    read: () => Promise.resolve(descriptions),
+    set(name, description) {
+      const changed = new Map(descriptions);
+      if (description === null) changed.delete(name);
+      else changed.set(name, description);
+      descriptions = changed;
+    },
+  };
+}
+
+/**
+ * A store of the `.json`, `.yaml` and `.yml` files in a folder and the folders in it: `a/b.json` defines the group
+ * `a/b`. Names that begin with a dot are skipped. A file in error is reported once with line and reason, keeps its
+ * last good definition and touches no other.
+ */
+export function createFileStore(options: FileStoreOptions): GroupStore {
+  const catalog = createCatalog(options.whenAbsent);
+  let dueMs = -Infinity;
+  let reading: Promise<Descriptions> | null = null;
+  async function refreshNow(): Promise<Descriptions> {
+    const startMs = options.clock();
+    try {
+      await refresh(catalog, options);
+    } finally {
+      const endMs = options.clock();
+      dueMs = endMs + Math.max(MIN_INTERVAL_MS, (endMs - startMs) / MAX_SHARE);
+      reading = null;
+    }
+    return catalog.descriptions;
+  }
+  return {
+    read() {
+      if (reading === null && options.clock() < dueMs) return Promise.resolve(catalog.descriptions);
+      return reading ??= refreshNow();
+    },
+  };
+}
+
+/** Why a folder of groups cannot be used, in one sentence; null if it can. */
+export async function checkGroupsFolder(folder: string): Promise<string | null> {
+  try {
+    // One entry is enough to know.
+    for await (const _entry of Deno.readDir(folder)) break;
+    return null;
+  } catch (error) {
+    return `The groups folder ${folder} cannot be read: ${explain(error)}.`;
+  }
+}
+
+/** Looks the folder through and reads what has changed. */
+async function refresh(catalog: Catalog, options: FileStoreOptions): Promise<void> {
+  const listing: Listing = { files: [], unread: [], reports: [] };
+  const folder = options.folder.replace(/(?<=.)\/+$/, "");
+  const absent = await walk(listing, { left: MAX_ENTRIES }, folder, "", []) === "absent";
+  if (absent && catalog.descriptions === options.whenAbsent) return;
+  const contents = new Map<string, FileContent>();
+  const nowMs = options.clock();
+  for (const file of listing.files) {
+    if (needsReading(catalog, file)) contents.set(file.path, await readContent(file.path));
+  }
+  for (const each of updateCatalog(catalog, listing, contents, nowMs)) options.report(each);
+}
+
+/**
+ * Lists the files of one folder and those in it. `prefix` is what the names of its groups begin with, `above` the
+ * identities of the folders it is in, by which loops of links are seen.
+ */
+async function walk(
+  listing: Listing,
+  budget: { left: number },
+  folder: string,
+  prefix: string,
+  above: readonly string[],
+): Promise<"done" | "absent"> {
+  if (above.length > MAX_FOLDER_DEPTH) {
+    skip(listing, folder, `folders are nested more than ${MAX_FOLDER_DEPTH} deep: move it`);
+    return "done";
+  }
+  const names: string[] = [];
+  let identity: string;
+  try {
+    const info = await Deno.stat(folder);
+    identity = info.ino === null ? folder : `${info.dev}:${info.ino}`;
+    if (above.includes(identity)) return "done";
+    for await (const entry of Deno.readDir(folder)) {
+      if (!entry.name.startsWith(".")) names.push(entry.name);
+    }
+  } catch (error) {
+    skip(listing, folder, explain(error));
+    return error instanceof Deno.errors.NotFound ? "absent" : "done";
+  }
+  // In order, so that of two files for a group it is always the same that counts.
+  for (const name of names.sort()) {
+    if (--budget.left < 0) {
+      skip(listing, folder, `there are more than ${MAX_ENTRIES} files in all: remove some`);
+      break;
+    }
+    const inner = await look(listing, `${folder}/${name}`, prefix + name);
+    if (inner === "folder") {
+      await walk(listing, budget, `${folder}/${name}`, `${prefix}${name}/`, [...above, identity]);
+    }
+  }
+  return "done";
+}
+
+/** Lists one file, if it is a group file. */
+async function look(listing: Listing, path: string, name: string): Promise<"folder" | "other"> {
+  let info: Deno.FileInfo;
+  try {
+    info = await Deno.stat(path);
+  } catch (error) {
+    listing.reports.push(report("warn", "A group file cannot be seen", path, explain(error)));
+    return "other";
+  }
+  if (info.isDirectory) return "folder";
+  // Whatever else may lie there, such as a README or an editor's copy, is not ours.
+  const match = EXTENSIONS.exec(name);
+  if (!info.isFile || match === null) return "other";
+  const [, group = "", extension] = match;
+  if (!isGroupName(group)) {
+    const reason = "no group can have that name: rename it";
+    listing.reports.push(report("warn", "A group file is ignored", path, reason));
+    return "other";
+  }
+  const changedMs = info.mtime?.getTime() ?? 0;
+  listing.files.push({
+    path,
+    name: group,
+    format: extension === "json" ? "json" : "yaml",
+    stamp: `${info.dev}:${info.ino}:${info.size}:${changedMs}`,
+    changedMs,
+  });
+  return "other";
+}
+
+function skip(listing: Listing, folder: string, reason: string): void {
+  listing.unread.push(folder);
+  listing.reports.push(
+    report("warn", "A folder of groups is not read: its groups stay as they were", folder, reason),
+  );
+}
+
+/** Reads a file, or says why not. No more than the limit is read, however the file grows meanwhile. */
+async function readContent(path: string): Promise<FileContent> {
+  try {
+    using file = await Deno.open(path, { read: true });
+    const bytes = await readUpTo(file, MAX_FILE_BYTES + 1);
+    if (bytes.length > MAX_FILE_BYTES) {
+      return unreadable(`it is larger than ${MAX_FILE_BYTES >> 20} MiB: make it smaller`);
+    }
+    return { type: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch (error) {
+    return unreadable(
+      error instanceof TypeError ? "it is not in UTF-8: save it so" : explain(error),
+    );
+  }
+}
+
+function unreadable(reason: string): FileContent {
+  return { type: "unreadable", reason };
+}
+
+async function readUpTo(file: Deno.FsFile, limit: number): Promise<Uint8Array> {
+  const { size } = await file.stat();
+  let bytes = new Uint8Array(Math.min(limit, size + 1));
+  let length = 0;
+  while (length < limit) {
+    if (length === bytes.length) {
+      const larger = new Uint8Array(Math.min(limit, 2 * bytes.length));
+      larger.set(bytes);
+      bytes = larger;
+    }
+    const count = await file.read(bytes.subarray(length));
+    if (count === null) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** What went wrong with a file, in a few words of ours. */
+function explain(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "it is not there";
+  if (error instanceof Deno.errors.PermissionDenied) return "permission is denied";
+  if (error instanceof Deno.errors.NotCapable) return "the program was started without that right";
+  if (error instanceof Deno.errors.NotADirectory) return "it is not a folder";
+  if (error instanceof Deno.errors.FilesystemLoop) return "its link leads back to itself";
+  return error instanceof Error ? error.message : "it cannot be read";
+}
