@@ -1,0 +1,113 @@
+/**
+ * The chat: what has been said, what is unread, and whom we write to.
+ * @module
+ */
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
+import { type Connection, createId } from "../connection.ts";
+import { addLine, type ChatLine, clearLines, toLine } from "./chat_log.ts";
+import type { Member } from "./members.ts";
+import type { Session } from "./session.ts";
+
+/** The chat of the group. */
+export interface Chat {
+  readonly lines: ReadonlySignal<readonly ChatLine[]>;
+  readonly unread: ReadonlySignal<number>;
+  /** Whom the next messages go to; null for everybody. */
+  readonly recipient: Signal<Member | null>;
+  /** What has been typed and not sent. */
+  readonly draft: Signal<string>;
+  /** Says something: to everybody, or to one member. */
+  say(value: string, kind: "text" | "me", to: Member | null): void;
+  /** Shows a line that only we see, as if from the server. */
+  note(value: string): void;
+  markRead(): void;
+  left(): void;
+  readonly on: {
+    chat(message: ServerChat): void;
+    history(message: ServerChatHistory): void;
+    clear(value: JsonValue | undefined): void;
+  };
+}
+
+/** What the chat needs. */
+export interface ChatOptions {
+  readonly connection: Connection;
+  readonly session: Session;
+  /** Whether the person sees the chat right now. */
+  isRead(): boolean;
+  /** Somebody else has said something. */
+  heard(line: ChatLine): void;
+  random(): number;
+  /** Unix time in milliseconds. */
+  nowMs(): number;
+}
+
+/** An empty chat. */
+export function createChat(options: ChatOptions): Chat {
+  const { session } = options;
+  const lines = signal<readonly ChatLine[]>([]);
+  const unread = signal(0);
+  const recipient = signal<Member | null>(null);
+  const draft = signal("");
+
+  const append = (line: ChatLine | null, isNew: boolean) => {
+    if (line === null) return;
+    const before = lines.peek();
+    lines.value = addLine(before, line);
+    if (!isNew || line.mine || lines.peek() === before) return;
+    if (!options.isRead()) unread.value += 1;
+    options.heard(line);
+  };
+
+  const own = (value: string, part: Partial<ChatLine>): ChatLine => ({
+    id: createId(options.random),
+    kind: "text",
+    source: session.self.peek().id,
+    username: session.self.peek().username,
+    text: value,
+    timeMs: options.nowMs(),
+    mine: true,
+    privateTo: null,
+    ...part,
+  });
+
+  return {
+    lines,
+    unread,
+    recipient,
+    draft,
+    say: (value, kind, to) => {
+      const { id, username } = session.self.peek();
+      options.connection.send({
+        type: "chat",
+        kind: kind === "me" ? "me" : "",
+        source: id,
+        username,
+        value,
+        ...to === null ? {} : { dest: to.id },
+      });
+      // The server echoes what goes to everybody, but not what goes to one.
+      if (to !== null) append(own(value, { kind, privateTo: to.username }), false);
+    },
+    note: (value) => {
+      append(own(value, { kind: "server", source: "", username: "", mine: false }), false);
+    },
+    markRead: () => {
+      unread.value = 0;
+    },
+    left: () => {
+      lines.value = [];
+      unread.value = 0;
+      recipient.value = null;
+    },
+    on: {
+      chat: (message) => append(toLine(message, session.self.peek().id, options.nowMs()), true),
+      history: (message) => append(toLine(message, session.self.peek().id, options.nowMs()), false),
+      clear: (value) => {
+        lines.value = clearLines(lines.peek(), value);
+        if (lines.peek().length === 0) unread.value = 0;
+      },
+    },
+  };
+}

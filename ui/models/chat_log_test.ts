@@ -1,0 +1,84 @@
+import { assert, assertEquals } from "../../tests/assert.ts";
+import type { ServerChat } from "../../server/messages.ts";
+import { addLine, type ChatLine, clearLines, continues, toLine } from "./chat_log.ts";
+
+function chat(part: Partial<ServerChat>): ServerChat {
+  return {
+    type: "chat",
+    id: "1",
+    source: "a",
+    username: "Ada",
+    time: "2026-01-02T03:04:05Z",
+    value: "hello",
+    ...part,
+  };
+}
+
+function line(part: Partial<ServerChat>, ownId = "me"): ChatLine {
+  const made = toLine(chat(part), ownId, 0);
+  assert(made !== null);
+  return made;
+}
+
+Deno.test("a message becomes a line with author, text and time", () => {
+  assertEquals(line({}), {
+    id: "1",
+    kind: "text",
+    source: "a",
+    username: "Ada",
+    text: "hello",
+    timeMs: Date.UTC(2026, 0, 2, 3, 4, 5),
+    mine: false,
+    privateTo: null,
+  });
+  assertEquals(line({}, "a").mine, true);
+  assertEquals(line({ dest: "me" }).privateTo, "");
+  assertEquals(line({ kind: "me" }).kind, "me");
+});
+
+Deno.test("what nobody can read makes no line", () => {
+  for (const part of [{ kind: "caption" }, { kind: "x" }, { value: { a: 1 } }, { value: null }]) {
+    assertEquals(toLine(chat(part), "me", 0), null);
+  }
+});
+
+Deno.test("a message without an author is the server's, also if we have no id", () => {
+  const { source: _, ...unsigned } = chat({});
+  const made = toLine(unsigned, "", 0);
+  assertEquals([made?.kind, made?.mine], ["server", false]);
+});
+
+Deno.test("a message without a sound time is dated now", () => {
+  assertEquals(toLine(chat({ time: "soon" }), "me", 77)?.timeMs, 77);
+});
+
+Deno.test("history that comes again after a reconnection adds nothing, and older lines sort in", () => {
+  let log: readonly ChatLine[] = [];
+  log = addLine(log, line({ id: "1" }));
+  log = addLine(log, line({ id: "2", time: "2026-01-02T03:05:00Z" }));
+  assertEquals(addLine(log, line({ id: "1" })), log);
+  log = addLine(log, line({ id: "0", time: "2026-01-01T00:00:00Z" }));
+  assertEquals(log.map((one) => one.id), ["0", "1", "2"]);
+});
+
+Deno.test("clearchat takes all, all of one member, or one line", () => {
+  const log = [line({ id: "1" }), line({ id: "2" }), line({ id: "3", source: "b" })];
+  const ids = (value: Parameters<typeof clearLines>[1]) =>
+    clearLines(log, value).map((one) => one.id);
+  assertEquals(ids(undefined), []);
+  assertEquals(ids({ userId: "a" }), ["3"]);
+  assertEquals(ids({ userId: "a", id: "2" }), ["1", "3"]);
+  assertEquals(ids({ userId: "b", id: "2" }), ["1", "2", "3"]);
+  assertEquals(ids("everything"), ["1", "2", "3"]);
+  assertEquals(ids({ id: "2" }), ["1", "2", "3"]);
+});
+
+Deno.test("a heading is repeated for another author, after a minute, and around actions", () => {
+  const first = line({});
+  assertEquals(continues(line({ id: "2" }), first), true);
+  assertEquals(continues(line({ id: "2", source: "b" }), first), false);
+  assertEquals(continues(line({ id: "2", time: "2026-01-02T03:05:05Z" }), first), false);
+  assertEquals(continues(line({ id: "2", kind: "me" }), first), false);
+  assertEquals(continues(line({ id: "2", dest: "me" }), first), false);
+  assertEquals(continues(first, undefined), false);
+});

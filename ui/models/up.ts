@@ -1,0 +1,303 @@
+/**
+ * What we send: one stream of camera and microphone, and any number of screens. Streams outlive their peers, so that after a
+ * reconnection the same tracks go on under new ids.
+ * @module
+ */
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from "@preact/signals";
+import type {
+  ServerAbort,
+  ServerAnswer,
+  ServerIce,
+  ServerRenegotiate,
+} from "../../server/messages.ts";
+import { type Connection, createId } from "../connection.ts";
+import { type StreamLabel, wantsSimulcast } from "../encodings.ts";
+import { createUpPeer, type PeerState, type UpPeer } from "../peer.ts";
+import { text } from "../text.ts";
+import type { Capture } from "./capture.ts";
+import type { Notices } from "./notices.ts";
+import type { Session } from "./session.ts";
+import { SEND_BPS, type Settings } from "./settings.ts";
+
+/** A stream of ours. */
+export interface UpStream {
+  /** Stays the same over reconnections and replacements. */
+  readonly key: string;
+  readonly label: StreamLabel;
+  readonly tracks: Signal<readonly MediaStreamTrack[]>;
+  readonly state: ReadonlySignal<PeerState>;
+  readonly peer: Signal<UpPeer | null>;
+  /** The peer before this one: it goes on sending until the server has taken the new one. */
+  superseded: UpPeer | null;
+  simulcast: boolean;
+  /** Peers that broke since one last worked. */
+  failures: number;
+}
+
+/** All that we send. */
+export interface UpStreams {
+  readonly streams: ReadonlySignal<readonly UpStream[]>;
+  readonly sharing: ReadonlySignal<boolean>;
+  share(): Promise<void>;
+  stopSharing(): void;
+  /** Ends one shared screen. */
+  stop(stream: UpStream): void;
+  joined(): void;
+  interrupted(): void;
+  left(): void;
+  readonly on: {
+    answer(message: ServerAnswer): void;
+    /** False if the stream is not ours. */
+    ice(message: ServerIce): boolean;
+    renegotiate(message: ServerRenegotiate): void;
+    abort(message: ServerAbort): void;
+  };
+  dispose(): void;
+}
+
+/** What the streams are made of. */
+export interface UpStreamsOptions {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly notices: Notices;
+  readonly camera: Capture;
+  readonly microphone: Capture;
+  random(): number;
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** A stream that breaks again and again is given up after this many peers. */
+const MAX_FAILURES = 4;
+const REPAIR_MS = 1500;
+
+/** When people leave, others may come soon: a camera goes back to one encoding only after 10 to 20 s. */
+const SIMULCAST_LINGER_MS = 10_000;
+
+/** Whether this browser can share screens at all; phones cannot. */
+export const canShare = navigator.mediaDevices !== undefined &&
+  "getDisplayMedia" in navigator.mediaDevices;
+
+/** Starts watching camera and microphone: they are sent while we are in the room and may present. */
+export function createUpStreams(options: UpStreamsOptions): UpStreams {
+  const { session, settings, notices, connection } = options;
+  const streams = signal<readonly UpStream[]>([]);
+  const maxBps = computed(() => SEND_BPS[settings.values.value.send]);
+  const crowded = signal(false);
+  let lastKey = 0;
+
+  const inRoom = () => session.phase.peek() === "room";
+  const connected = () => inRoom() && !session.reconnecting.peek();
+
+  const create = (label: StreamLabel, tracks: readonly MediaStreamTrack[]): UpStream => {
+    const peer = signal<UpPeer | null>(null);
+    const stream: UpStream = {
+      key: `up-${++lastKey}`,
+      label,
+      tracks: signal(tracks),
+      peer,
+      state: computed(() => peer.value?.state.value ?? "connecting"),
+      superseded: null,
+      simulcast: false,
+      failures: 0,
+    };
+    streams.value = [...streams.peek(), stream];
+    return stream;
+  };
+
+  /** Offers the stream under a new id; a peer that it already has is superseded. */
+  const publish = (stream: UpStream) => {
+    if (!connected()) return;
+    const old = stream.peer.peek();
+    const { id: source, username } = session.self.peek();
+    stream.superseded?.close();
+    stream.superseded = old;
+    stream.simulcast = wantsSimulcast(stream.label, crowded.peek() ? 3 : 2, maxBps.peek());
+    const peer = createUpPeer({
+      id: createId(options.random),
+      label: stream.label,
+      tracks: stream.tracks.peek(),
+      simulcast: stream.simulcast,
+      maxBps: maxBps.peek(),
+      replace: old?.id ?? null,
+      source,
+      username,
+      rtcConfiguration: session.rtcConfiguration.peek(),
+      send: connection.send,
+      interrupted: connection.probe,
+      broken: () => repair(stream, peer),
+      accepted: () => {
+        stream.superseded?.close();
+        stream.superseded = null;
+        stream.failures = 0;
+      },
+    });
+    stream.peer.value = peer;
+  };
+
+  const repair = (stream: UpStream, peer: UpPeer) => {
+    if (stream.peer.peek() !== peer) return;
+    stream.failures += 1;
+    if (stream.failures > MAX_FAILURES) {
+      notices.show("error", text.failure.publishRefused);
+      return close(stream);
+    }
+    notices.show("warning", text.failure.publish);
+    options.after(REPAIR_MS, () => {
+      if (stream.peer.peek() === peer) publish(stream);
+    });
+  };
+
+  /** Ends our side only. */
+  const release = (stream: UpStream) => {
+    stream.superseded?.close();
+    stream.superseded = null;
+    stream.peer.peek()?.close();
+    stream.peer.value = null;
+  };
+
+  const close = (stream: UpStream) => {
+    const id = stream.peer.peek()?.id;
+    release(stream);
+    if (id !== undefined) connection.send({ type: "close", id });
+    streams.value = streams.peek().filter((other) => other !== stream);
+    if (stream.label !== "camera") { for (const track of stream.tracks.peek()) end(track); }
+  };
+
+  /** Brings the stream of camera and microphone in line with the devices. */
+  const follow = (wanted: readonly MediaStreamTrack[]) => {
+    const stream = streams.peek().find((one) => one.label === "camera");
+    if (stream === undefined) {
+      if (wanted.length > 0) publish(create("camera", wanted));
+      return;
+    }
+    if (wanted.length === 0) return close(stream);
+    const before = stream.tracks.peek();
+    stream.tracks.value = wanted;
+    if (kinds(before) !== kinds(wanted)) return publish(stream);
+    for (const track of wanted) {
+      if (!before.includes(track)) stream.peer.peek()?.replaceTrack(track);
+    }
+  };
+
+  const endings: (() => void)[] = [
+    effect(() => {
+      const wanted = [options.microphone.track.value, options.camera.track.value]
+        .filter((track) => track !== null);
+      const allowed = session.phase.value === "room" && session.may("present");
+      untracked(() => follow(allowed ? wanted : []));
+    }),
+    effect(() => {
+      const limit = maxBps.value;
+      for (const stream of streams.peek()) stream.peer.peek()?.setMaxBps(limit);
+    }),
+    effect(() => {
+      if (session.members.value.size > 2) {
+        crowded.value = true;
+        return;
+      }
+      if (!crowded.peek()) return;
+      const delayMs = SIMULCAST_LINGER_MS * (1 + options.random());
+      return options.after(delayMs, () => {
+        crowded.value = false;
+      });
+    }),
+    effect(() => {
+      const members = crowded.value ? 3 : 2;
+      const limit = maxBps.value;
+      for (const stream of streams.peek()) {
+        if (stream.peer.peek() === null || !hasVideo(stream)) continue;
+        const wanted = wantsSimulcast(stream.label, members, limit);
+        if (wanted !== stream.simulcast) untracked(() => publish(stream));
+      }
+    }),
+  ];
+
+  const find = (id: string) => streams.peek().find((stream) => stream.peer.peek()?.id === id);
+  const screens = () => streams.peek().filter((stream) => stream.label === "screenshare");
+
+  return {
+    streams,
+    sharing: computed(() => streams.value.some((stream) => stream.label === "screenshare")),
+    share: async () => {
+      const tracks = await captureScreen(notices);
+      if (tracks === null) return;
+      if (!inRoom()) return tracks.forEach(end);
+      const stream = create("screenshare", tracks);
+      for (const track of tracks) {
+        track.onended = () => {
+          if (track.kind === "video") close(stream);
+        };
+      }
+      publish(stream);
+    },
+    stopSharing: () => screens().forEach(close),
+    stop: close,
+    joined: () => streams.peek().forEach(publish),
+    interrupted: () => streams.peek().forEach(release),
+    left: () => streams.peek().forEach(close),
+    on: {
+      answer: (message) => find(message.id)?.peer.peek()?.answer(message),
+      ice: (message) => {
+        const peer = find(message.id)?.peer.peek();
+        peer?.candidate(message.candidate);
+        return peer !== undefined;
+      },
+      renegotiate: (message) => find(message.id)?.peer.peek()?.restart(),
+      abort: (message) => {
+        const stream = find(message.id);
+        if (stream === undefined) return;
+        if (stream.label === "camera") {
+          options.camera.stop();
+          options.microphone.stop();
+        }
+        // The devices' effect may have closed it already.
+        if (streams.peek().includes(stream)) close(stream);
+      },
+    },
+    dispose: () => {
+      endings.forEach((stop) => stop());
+      streams.peek().forEach(close);
+    },
+  };
+}
+
+function kinds(tracks: readonly MediaStreamTrack[]): string {
+  return tracks.map((track) => track.kind).sort().join();
+}
+
+function hasVideo(stream: UpStream): boolean {
+  return stream.tracks.peek().some((track) => track.kind === "video");
+}
+
+function end(track: MediaStreamTrack): void {
+  track.onended = null;
+  track.stop();
+}
+
+/** Lets the person choose a screen; null if there is none to show. */
+async function captureScreen(notices: Notices): Promise<MediaStreamTrack[] | null> {
+  try {
+    const media = await navigator.mediaDevices.getDisplayMedia({
+      video: { frameRate: { ideal: 30 } },
+      audio: true,
+    });
+    for (const track of media.getVideoTracks()) track.contentHint = "detail";
+    return media.getTracks();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "NotAllowedError") {
+      // Mostly the person has only closed the dialogue; the system's refusal says so in its message.
+      if (/system/i.test(error.message)) notices.show("error", text.failure.shareDenied);
+      return null;
+    }
+    notices.show("error", text.failure.share);
+    return null;
+  }
+}
