@@ -37,6 +37,9 @@ export type CommandLine =
   | { readonly type: "version" }
   | { readonly type: "error"; readonly message: string };
 
+/** Where explanations begin in the help. */
+const HELP_COLUMN = 24;
+
 /** Most media workers. */
 export const MAX_WORKERS = 64;
 
@@ -178,14 +181,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
 /** The text of `--help`, no line longer than 80 columns. */
 export function helpText(): string {
-  const rows = [...FLAGS, HELP, VERSION_FLAG].map((flag) => {
+  const lines = [...FLAGS, HELP, VERSION_FLAG].flatMap((flag) => {
     const argument = "argument" in flag && flag.argument !== null ? ` ${flag.argument}` : "";
-    return { left: `  --${flag.name}${argument}`, right: flag.help };
+    const left = `  --${flag.name}${argument}`;
+    const right = wrap(flag.help, 80 - HELP_COLUMN).map((line) => " ".repeat(HELP_COLUMN) + line);
+    if (left.length + 2 > HELP_COLUMN) return [left, ...right];
+    return [left.padEnd(HELP_COLUMN) + right[0]!.trimStart(), ...right.slice(1)];
   });
-  const column = Math.max(...rows.map((row) => row.left.length)) + 2;
-  const lines = rows.flatMap(({ left, right }) =>
-    wrap(right, 80 - column).map((line, i) => (i === 0 ? left : "").padEnd(column) + line)
-  );
   return [
     "Lectern, a videoconference server.",
     "",

@@ -1,5 +1,5 @@
 /**
- * What the data folder holds: `config.json`, whose fields are Galène's, and the certificate.
+ * `config.json` of the data folder, whose fields are Galène's.
  * @module
  */
 import { readUsers } from "../groups/description_format.ts";
@@ -39,16 +39,10 @@ export type ParsedDataConfig =
   | { readonly type: "config"; readonly config: DataConfig; readonly warnings: readonly Problem[] }
   | { readonly type: "problem"; readonly problem: Problem };
 
-/** Outcome of a look into the folder; `message` is one sentence. */
-export type Loaded<T> =
-  | { readonly type: "loaded"; readonly value: T; readonly warnings: readonly string[] }
+/** Outcome of {@linkcode loadDataConfig}. Messages and warnings are a sentence each. */
+export type LoadedDataConfig =
+  | { readonly type: "loaded"; readonly config: DataConfig; readonly warnings: readonly string[] }
   | { readonly type: "error"; readonly message: string };
-
-/** A certificate chain and its key, in PEM. */
-export interface TlsFiles {
-  readonly cert: string;
-  readonly key: string;
-}
 
 type Draft = { -readonly [K in keyof DataConfig]: DataConfig[K] };
 
@@ -80,34 +74,22 @@ export function parseDataConfig(text: string): ParsedDataConfig {
 }
 
 /** Reads `config.json` of a data folder; without that file, or that folder, everything is at its default. */
-export async function loadDataConfig(folder: string): Promise<Loaded<DataConfig>> {
+export async function loadDataConfig(folder: string): Promise<LoadedDataConfig> {
   const file = `${folder}/config.json`;
-  const text = await readOptional(file);
-  if (text.type === "error") return text;
-  if (text.value === null) return { type: "loaded", value: createDataConfig(), warnings: [] };
-  const parsed = parseDataConfig(text.value);
+  let text: string;
+  try {
+    text = await Deno.readTextFile(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      return { type: "loaded", config: createDataConfig(), warnings: [] };
+    }
+    const reason = error instanceof Error ? error.message : "unknown error";
+    return { type: "error", message: `${file} cannot be read: ${reason}.` };
+  }
+  const parsed = parseDataConfig(text);
   if (parsed.type === "problem") return { type: "error", message: sentence(file, parsed.problem) };
   const warnings = parsed.warnings.map((warning) => sentence(file, warning));
-  return { type: "loaded", value: parsed.config, warnings };
-}
-
-/** Reads `cert.pem` and `key.pem` of a data folder; null if neither is there. */
-export async function loadTlsFiles(folder: string): Promise<Loaded<TlsFiles | null>> {
-  const cert = await readOptional(`${folder}/cert.pem`);
-  if (cert.type === "error") return cert;
-  const key = await readOptional(`${folder}/key.pem`);
-  if (key.type === "error") return key;
-  if (cert.value === null && key.value === null) {
-    return { type: "loaded", value: null, warnings: [] };
-  }
-  if (cert.value === null || key.value === null) {
-    const [there, missing] = cert.value === null ? ["key", "cert"] : ["cert", "key"];
-    return {
-      type: "error",
-      message: `${folder}/${there}.pem is there but ${missing}.pem is not: add it, or remove both.`,
-    };
-  }
-  return { type: "loaded", value: { cert: cert.value, key: key.value }, warnings: [] };
+  return { type: "loaded", config: parsed.config, warnings };
 }
 
 function createDataConfig(): Draft {
@@ -123,14 +105,4 @@ function createDataConfig(): Draft {
 
 function sentence(file: string, problem: Problem): string {
   return `${file}, line ${problem.line}: ${problem.message}.`;
-}
-
-async function readOptional(file: string): Promise<Loaded<string | null>> {
-  try {
-    return { type: "loaded", value: await Deno.readTextFile(file), warnings: [] };
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return { type: "loaded", value: null, warnings: [] };
-    const reason = error instanceof Error ? error.message : "unknown error";
-    return { type: "error", message: `${file} cannot be read: ${reason}.` };
-  }
 }
