@@ -126,7 +126,7 @@ export function createSender(
       }
       if (end + tagLength > buf.length) return Drop.noRoom;
       if (roc < 0 || roc > MAX_ROC) return Drop.indexExhausted;
-      writeIv(iv, rtpSalt, readU32(buf, start + 8), roc, readU16(buf, start + 2));
+      writeIv(iv, rtpSalt, readU32(buf, start + 8) | 0, roc, readU16(buf, start + 2));
       rtp.seal(buf, start, dataStart, end, end, aead ? NO_WORD : roc);
       return end + tagLength;
     },
@@ -138,7 +138,7 @@ export function createSender(
       if (rtcpIndex > MAX_RTCP_INDEX) return Drop.indexExhausted;
       const index = rtcpIndex++;
       const word = E_FLAG + index;
-      writeIv(iv, rtcpSalt, readU32(buf, start + 4), index >>> 16, index & 0xffff);
+      writeIv(iv, rtcpSalt, readU32(buf, start + 4) | 0, index >>> 16, index & 0xffff);
       rtcp.seal(
         buf,
         start,
@@ -191,7 +191,7 @@ export function createReceiver(suite: CipherSuite, keys: SessionKeys): SrtpRecei
       if (verdict !== 0) return verdict;
       const roc = Math.floor(index / 0x1_0000);
       const dstData = dstStart + headerLength;
-      writeIv(iv, rtpSalt, ssrc, roc, seq16);
+      writeIv(iv, rtpSalt, ssrc | 0, roc, seq16);
       const word = aead ? NO_WORD : roc;
       if (!rtp.open(src, start, dataStart, dataEnd, dataEnd, word, dst, dstData)) {
         return Drop.badTag;
@@ -216,7 +216,7 @@ export function createReceiver(suite: CipherSuite, keys: SessionKeys): SrtpRecei
       if (verdict !== 0) return verdict;
       const tagAt = aead ? dataEnd : dataEnd + SRTCP_INDEX_LENGTH;
       const dstData = dstStart + RTCP_CLEAR_LENGTH;
-      writeIv(iv, rtcpSalt, ssrc, index >>> 16, index & 0xffff);
+      writeIv(iv, rtcpSalt, ssrc | 0, index >>> 16, index & 0xffff);
       if (!rtcp.open(src, start, dataStart, dataEnd, tagAt, word, dst, dstData)) {
         return Drop.badTag;
       }
@@ -237,7 +237,8 @@ export function createReceiver(suite: CipherSuite, keys: SessionKeys): SrtpRecei
 
 /**
  * The salt combined with SSRC and the index of 48 bits. The two profiles agree but for two leading bytes: RFC 3711
- * section 4.1.1 with a salt of 14 bytes, RFC 7714 sections 8.1 and 9.1 with one of 12.
+ * section 4.1.1 with a salt of 14 bytes, RFC 7714 sections 8.1 and 9.1 with one of 12. The SSRC is taken as a signed number,
+ * which the engine need not box.
  */
 function writeIv(
   iv: Uint8Array,

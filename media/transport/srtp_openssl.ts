@@ -5,13 +5,12 @@
  */
 import { writeU32 } from "../packet/bytes.ts";
 import {
-  addressAt,
   type AddressCache,
   addressOf,
   allocate,
   baseOf,
   createAddressCache,
-  NULL_ADDRESS,
+  NULL,
 } from "./native_memory.ts";
 import { type CipherSuite, NO_WORD, type Opener, type Sealer } from "./srtp_context.ts";
 import { PROFILES, type SrtpProfile } from "./srtp.ts";
@@ -21,43 +20,44 @@ import type { StreamKeys } from "./srtp_keys.ts";
 export const LIBRARY_NAMES: readonly string[] = ["libcrypto.so.3", "libcrypto.so.1.1"];
 
 /**
- * The functions in use, all of them in 1.1.1 and in 3. Addresses inside of packets are `u64` (see `native_memory.ts`), keys
- * go in as `buffer` since they are needed during the call only.
+ * The functions in use, all of them in 1.1.1 and in 3. Every pointer is an integer, see `native_memory.ts`, but for keys:
+ * those are needed during the call only.
  */
 const SYMBOLS = {
   OpenSSL_version: { parameters: ["i32"], result: "pointer" },
-  EVP_aes_128_gcm: { parameters: [], result: "pointer" },
-  EVP_aes_128_ctr: { parameters: [], result: "pointer" },
-  EVP_sha1: { parameters: [], result: "pointer" },
-  EVP_CIPHER_CTX_new: { parameters: [], result: "pointer" },
-  EVP_CIPHER_CTX_free: { parameters: ["pointer"], result: "void" },
+  EVP_aes_128_gcm: { parameters: [], result: "u64" },
+  EVP_aes_128_ctr: { parameters: [], result: "u64" },
+  EVP_sha1: { parameters: [], result: "u64" },
+  EVP_CIPHER_CTX_new: { parameters: [], result: "u64" },
+  EVP_CIPHER_CTX_free: { parameters: ["u64"], result: "void" },
   // (context, cipher, engine, key, iv, encrypt)
-  EVP_CipherInit_ex: {
-    parameters: ["pointer", "pointer", "pointer", "buffer", "pointer", "i32"],
-    result: "i32",
-  },
-  // The same function for a new IV alone, where nothing goes in as a buffer.
+  EVP_CipherInit_ex: { parameters: ["u64", "u64", "u64", "buffer", "u64", "i32"], result: "i32" },
+  // The same function for a new IV alone.
   setIv: {
     name: "EVP_CipherInit_ex",
-    parameters: ["pointer", "pointer", "pointer", "pointer", "pointer", "i32"],
+    parameters: ["u64", "u64", "u64", "u64", "u64", "i32"],
     result: "i32",
   },
   // (context, to, written length, from, length)
-  EVP_CipherUpdate: { parameters: ["pointer", "u64", "pointer", "u64", "i32"], result: "i32" },
-  EVP_CipherFinal_ex: { parameters: ["pointer", "pointer", "pointer"], result: "i32" },
+  EVP_CipherUpdate: { parameters: ["u64", "u64", "u64", "u64", "i32"], result: "i32" },
+  // (context, to, written length)
+  EVP_CipherFinal_ex: { parameters: ["u64", "u64", "u64"], result: "i32" },
   // (context, command, argument, address)
-  EVP_CIPHER_CTX_ctrl: { parameters: ["pointer", "i32", "i32", "u64"], result: "i32" },
-  HMAC_CTX_new: { parameters: [], result: "pointer" },
-  HMAC_CTX_free: { parameters: ["pointer"], result: "void" },
-  HMAC_Init_ex: { parameters: ["pointer", "buffer", "i32", "pointer", "pointer"], result: "i32" },
+  EVP_CIPHER_CTX_ctrl: { parameters: ["u64", "i32", "i32", "u64"], result: "i32" },
+  HMAC_CTX_new: { parameters: [], result: "u64" },
+  HMAC_CTX_free: { parameters: ["u64"], result: "void" },
+  // (context, key, length of key, digest, engine)
+  HMAC_Init_ex: { parameters: ["u64", "buffer", "i32", "u64", "u64"], result: "i32" },
   // The same function for starting again with the same key.
   restartHmac: {
     name: "HMAC_Init_ex",
-    parameters: ["pointer", "pointer", "i32", "pointer", "pointer"],
+    parameters: ["u64", "u64", "i32", "u64", "u64"],
     result: "i32",
   },
-  HMAC_Update: { parameters: ["pointer", "u64", "u64"], result: "i32" },
-  HMAC_Final: { parameters: ["pointer", "pointer", "pointer"], result: "i32" },
+  // (context, from, length)
+  HMAC_Update: { parameters: ["u64", "u64", "u64"], result: "i32" },
+  // (context, to, written length)
+  HMAC_Final: { parameters: ["u64", "u64", "u64"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
 type Symbols = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
@@ -82,16 +82,16 @@ interface Crypto {
   readonly symbols: Symbols;
   readonly addresses: AddressCache;
   readonly iv: Uint8Array;
-  readonly ivAt: Deno.PointerValue;
+  readonly ivAt: bigint;
   /** Where a length goes that nobody reads. */
   readonly written: Uint8Array;
-  readonly writtenAt: Deno.PointerValue;
+  readonly writtenAt: bigint;
   /** Where the word to be authenticated is put. */
   readonly word: Uint8Array;
-  readonly wordAddress: bigint;
+  readonly wordAt: bigint;
   /** Where `HMAC_Final` writes 20 bytes, and the end of a GCM message none. */
   readonly digest: Uint8Array;
-  readonly digestAt: Deno.PointerValue;
+  readonly digestAt: bigint;
 }
 
 /** A suite, or the reason why there is none. */
@@ -133,13 +133,13 @@ function createSuite(symbols: Symbols): CipherSuite {
     symbols,
     addresses: createAddressCache(),
     iv,
-    ivAt: Deno.UnsafePointer.of(iv),
+    ivAt: addressOf(iv.buffer),
     written,
-    writtenAt: Deno.UnsafePointer.of(written),
+    writtenAt: addressOf(written.buffer),
     word,
-    wordAddress: addressOf(word.buffer),
+    wordAt: addressOf(word.buffer),
     digest,
-    digestAt: Deno.UnsafePointer.of(digest),
+    digestAt: addressOf(digest.buffer),
   };
   return {
     name: "openssl",
@@ -153,14 +153,15 @@ function createSuite(symbols: Symbols): CipherSuite {
 
 function createCipher(
   crypto: Crypto,
-  cipher: Deno.PointerValue,
+  cipher: bigint,
   key: Uint8Array,
   direction: number,
-): Deno.PointerValue {
+): bigint {
   const context = crypto.symbols.EVP_CIPHER_CTX_new();
   const bytes = new Uint8Array(key);
   const { ivAt } = crypto;
-  const ok = crypto.symbols.EVP_CipherInit_ex(context, cipher, null, bytes, ivAt, direction);
+  mustHold(context !== NULL);
+  const ok = crypto.symbols.EVP_CipherInit_ex(context, cipher, NULL, bytes, ivAt, direction);
   bytes.fill(0);
   mustHold(ok === 1);
   return context;
@@ -174,24 +175,24 @@ function mustHold(condition: boolean): void {
 /** Authenticates `length` clear bytes, and `word` behind them unless it is `NO_WORD`. 1 on success. */
 function authenticate(
   crypto: Crypto,
-  context: Deno.PointerValue,
+  context: bigint,
   base: bigint,
   offset: number,
   length: number,
   word: number,
 ): number {
   const { symbols, writtenAt } = crypto;
-  const address = addressAt(base, offset);
-  const ok = symbols.EVP_CipherUpdate(context, NULL_ADDRESS, writtenAt, address, length);
+  const address = BigInt.asUintN(64, base + BigInt(offset | 0));
+  const ok = symbols.EVP_CipherUpdate(context, NULL, writtenAt, address, length);
   if (word === NO_WORD) return ok;
   writeU32(crypto.word, 0, word);
-  return ok & symbols.EVP_CipherUpdate(context, NULL_ADDRESS, writtenAt, crypto.wordAddress, 4);
+  return ok & symbols.EVP_CipherUpdate(context, NULL, writtenAt, crypto.wordAt, 4);
 }
 
 /** Encrypts or decrypts `length` bytes; source and target are apart or the same. 1 on success. */
 function transform(
   crypto: Crypto,
-  context: Deno.PointerValue,
+  context: bigint,
   base: bigint,
   offset: number,
   toBase: bigint,
@@ -201,9 +202,9 @@ function transform(
   if (length === 0) return 1;
   return crypto.symbols.EVP_CipherUpdate(
     context,
-    addressAt(toBase, toOffset),
+    BigInt.asUintN(64, toBase + BigInt(toOffset | 0)),
     crypto.writtenAt,
-    addressAt(base, offset),
+    BigInt.asUintN(64, base + BigInt(offset | 0)),
     length,
   );
 }
@@ -211,12 +212,12 @@ function transform(
 /** Hands over the tag at `base + offset`: to be checked, or to be written there. 1 on success. */
 function passTag(
   crypto: Crypto,
-  context: Deno.PointerValue,
+  context: bigint,
   command: number,
   base: bigint,
   offset: number,
 ): number {
-  const address = addressAt(base, offset);
+  const address = BigInt.asUintN(64, base + BigInt(offset | 0));
   return crypto.symbols.EVP_CIPHER_CTX_ctrl(context, command, GCM_TAG_LENGTH, address);
 }
 
@@ -228,7 +229,7 @@ function createGcmSealer(crypto: Crypto, keys: StreamKeys): Sealer {
       const base = baseOf(crypto.addresses, buf.buffer);
       const zero = buf.byteOffset;
       const data = zero + dataStart;
-      let ok = symbols.setIv(context, null, null, null, crypto.ivAt, KEEP);
+      let ok = symbols.setIv(context, NULL, NULL, NULL, crypto.ivAt, KEEP);
       ok &= authenticate(crypto, context, base, zero + start, dataStart - start, word);
       ok &= transform(crypto, context, base, data, base, data, dataEnd - dataStart);
       ok &= symbols.EVP_CipherFinal_ex(context, crypto.digestAt, crypto.writtenAt);
@@ -248,7 +249,7 @@ function createGcmOpener(crypto: Crypto, keys: StreamKeys): Opener {
       const toBase = baseOf(crypto.addresses, dst.buffer);
       const zero = src.byteOffset;
       const to = dst.byteOffset + dstData;
-      let ok = symbols.setIv(context, null, null, null, crypto.ivAt, KEEP);
+      let ok = symbols.setIv(context, NULL, NULL, NULL, crypto.ivAt, KEEP);
       ok &= passTag(crypto, context, EVP_CTRL_GCM_SET_TAG, base, zero + tagAt);
       ok &= authenticate(crypto, context, base, zero + start, dataStart - start, word);
       ok &= transform(crypto, context, base, zero + dataStart, toBase, to, dataEnd - dataStart);
@@ -268,7 +269,7 @@ function createCmSealer(crypto: Crypto, keys: StreamKeys): Sealer {
       const base = baseOf(crypto.addresses, buf.buffer);
       const zero = buf.byteOffset;
       const data = zero + dataStart;
-      let ok = symbols.setIv(context, null, null, null, crypto.ivAt, KEEP);
+      let ok = symbols.setIv(context, NULL, NULL, NULL, crypto.ivAt, KEEP);
       ok &= transform(crypto, context, base, data, base, data, dataEnd - dataStart);
       ok &= computeMac(crypto, mac, base, zero + start, dataEnd - start, word);
       mustHold(ok === 1);
@@ -296,7 +297,7 @@ function createCmOpener(crypto: Crypto, keys: StreamKeys): Opener {
       let difference = 0;
       for (let i = 0; i < CM_TAG_LENGTH; i++) difference |= crypto.digest[i]! ^ src[tagAt + i]!;
       if (difference !== 0) return false;
-      let ok = symbols.setIv(context, null, null, null, crypto.ivAt, KEEP);
+      let ok = symbols.setIv(context, NULL, NULL, NULL, crypto.ivAt, KEEP);
       ok &= transform(crypto, context, base, zero + dataStart, toBase, to, dataEnd - dataStart);
       mustHold(ok === 1);
       return true;
@@ -309,11 +310,12 @@ function createCmOpener(crypto: Crypto, keys: StreamKeys): Opener {
 }
 
 /** A context of HMAC-SHA1 with this key. */
-function createMac(crypto: Crypto, authKey: Uint8Array): Deno.PointerValue {
+function createMac(crypto: Crypto, authKey: Uint8Array): bigint {
   const { symbols } = crypto;
   const context = symbols.HMAC_CTX_new();
+  mustHold(context !== NULL);
   const key = new Uint8Array(authKey);
-  const ok = symbols.HMAC_Init_ex(context, key, key.length, symbols.EVP_sha1(), null);
+  const ok = symbols.HMAC_Init_ex(context, key, key.length, symbols.EVP_sha1(), NULL);
   key.fill(0);
   mustHold(ok === 1);
   return context;
@@ -322,7 +324,7 @@ function createMac(crypto: Crypto, authKey: Uint8Array): Deno.PointerValue {
 /** Leaves the 20 bytes for `length` bytes with `word` behind them in `crypto.digest`. 1 on success. */
 function computeMac(
   crypto: Crypto,
-  mac: Deno.PointerValue,
+  mac: bigint,
   base: bigint,
   offset: number,
   length: number,
@@ -330,8 +332,12 @@ function computeMac(
 ): number {
   const { symbols } = crypto;
   writeU32(crypto.word, 0, word);
-  let ok = symbols.restartHmac(mac, null, 0, null, null);
-  ok &= symbols.HMAC_Update(mac, addressAt(base, offset), addressAt(NULL_ADDRESS, length));
-  ok &= symbols.HMAC_Update(mac, crypto.wordAddress, WORD_LENGTH);
+  let ok = symbols.restartHmac(mac, NULL, 0, NULL, NULL);
+  ok &= symbols.HMAC_Update(
+    mac,
+    BigInt.asUintN(64, base + BigInt(offset | 0)),
+    BigInt.asUintN(64, BigInt(length | 0)),
+  );
+  ok &= symbols.HMAC_Update(mac, crypto.wordAt, WORD_LENGTH);
   return ok & symbols.HMAC_Final(mac, crypto.digestAt, crypto.writtenAt);
 }
