@@ -142,13 +142,20 @@ export interface OfferedTrack {
   readonly sends: boolean;
   /** Every codec of the section that we know, in the order of the offer, with its feedback. */
   readonly codecs: readonly OfferedCodec[];
-  readonly midExtensionId: number;
-  readonly ridExtensionId: number;
-  readonly repairedRidExtensionId: number;
+  /** Those that we take: mid, rid and repaired-rid. */
+  readonly extensions: readonly OfferedExtension[];
   readonly rids: readonly string[];
   readonly ssrcs: readonly SsrcPair[];
   readonly cname: string;
   readonly rtcpReducedSize: boolean;
+}
+
+/** A header extension of an offer (RFC 8285). */
+export interface OfferedExtension {
+  readonly id: number;
+  readonly uri: string;
+  /** The offer limits it to one direction, so the answer must. */
+  readonly limited: boolean;
 }
 
 /** A codec of an offer and the feedback that the offerer understands for it. */
@@ -191,8 +198,10 @@ export interface DownSection {
   readonly mid: string;
   /** The track, or the last one that was there. */
   readonly track: DownTrackPlan;
-  /** False: the section is inactive and free for a later track of the same kind. */
+  /** False: the track is no longer planned, and the section is free for a later one of the same kind. */
   readonly active: boolean;
+  /** The receiver has rejected the section: it is offered as rejected until another track takes its place, with a new mid. */
+  readonly refused: boolean;
 }
 
 /** Our offer to a receiver. */
@@ -223,4 +232,6 @@ export interface DownAnswer {
   readonly remote: RemoteTransport;
   /** One record per section of our offer, in its order. */
   readonly media: readonly DownMedia[];
+  /** The sections of the offer with what the receiver refused marked: what the next arrangement starts from. */
+  readonly sections: readonly DownSection[];
 }

@@ -231,8 +231,8 @@ function takeExtension(section: MediaSection, value: string): string | null {
 function takeSsrc(section: MediaSection, text: string): string | null {
   const space = text.indexOf(" ");
   const ssrc = parseSsrc(space < 0 ? text : text.slice(0, space));
-  if (ssrc < 0) return "malformed ssrc";
   const rest = space < 0 ? "" : text.slice(space + 1);
+  if (ssrc < 0 || rest === "") return "malformed ssrc";
   const colon = rest.indexOf(":");
   const attribute = colon < 0 ? rest : rest.slice(0, colon);
   section.ssrcs.push({ ssrc, attribute, value: colon < 0 ? "" : rest.slice(colon + 1) });

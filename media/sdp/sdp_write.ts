@@ -20,7 +20,7 @@ export function writeSdp(description: SessionDescription): string {
     "t=0 0",
   ];
   if (description.iceLite) lines.push("a=ice-lite");
-  if (description.bundle !== null) lines.push(`a=group:BUNDLE ${description.bundle.join(" ")}`);
+  if (description.bundle !== null) lines.push(["a=group:BUNDLE", ...description.bundle].join(" "));
   if (description.extmapAllowMixed) lines.push("a=extmap-allow-mixed");
   if (description.msidSemantic !== "") lines.push(`a=msid-semantic: ${description.msidSemantic}`);
   pushTransport(lines, description.transport);
