@@ -6,6 +6,7 @@
 import type { Directory } from "../groups/directory.ts";
 import type { Group, Member } from "../groups/group.ts";
 import type { Hasher } from "../groups/password.ts";
+import type { GroupStore } from "../groups/store.ts";
 import { NO_REQUEST, type RequestWords, type StreamRequest } from "../groups/subscriptions.ts";
 import type { SessionId, TrackInfo, Want } from "../media/worker/commands.ts";
 import { type Allowance, createAllowance } from "./flood.ts";
@@ -37,6 +38,8 @@ export interface Hub {
   readonly media: MediaPort;
   readonly directory: Directory;
   readonly hasher: Hasher;
+  /** Where definitions of groups come from. */
+  readonly store: GroupStore;
   /** Whether group files may be written, so that passwords can be changed. */
   readonly writableGroups: () => boolean;
   /** A new id, hard to guess. */

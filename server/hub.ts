@@ -3,7 +3,6 @@
  * client sends can harm more than its own connection.
  * @module
  */
-import { type Descriptions, setDescriptions } from "../groups/directory.ts";
 import { type Client, createClient, type Hub, type Received, send, type Socket } from "./client.ts";
 import { farewellMessage, FATES, type Refusal, refuse } from "./fates.ts";
 import { spend } from "./flood.ts";
@@ -14,7 +13,7 @@ import {
   handleJoin,
   handleUserAction,
 } from "./group_handlers.ts";
-import { dropClient, endClient, notify } from "./membership.ts";
+import { dropClient, endClient } from "./membership.ts";
 import { MAX_MESSAGE_BYTES, parseClientMessage } from "./message_codec.ts";
 import type { ClientMessage } from "./messages.ts";
 import {
@@ -111,15 +110,6 @@ export function tick(hub: Hub): void {
   const nowMs = hub.clock.nowMs();
   for (const client of [...hub.clients]) {
     guard(hub, client, () => tickClient(hub, client, nowMs));
-  }
-}
-
-/** Takes over what the group files say now, and tells the members of those that changed. */
-export function updateDescriptions(hub: Hub, descriptions: Descriptions): void {
-  for (
-    const { group, notices } of setDescriptions(hub.directory, descriptions, hub.clock.nowMs())
-  ) {
-    notify(hub, group, notices);
   }
 }
 

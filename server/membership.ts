@@ -9,7 +9,7 @@ import {
   type JoinFailure,
   joinFailure,
 } from "../groups/credentials.ts";
-import { describeGroup, type Missing, openGroup } from "../groups/directory.ts";
+import { describeGroup, type Missing, openGroup, setDescriptions } from "../groups/directory.ts";
 import { type Group, join, leave, type Member, type Notice } from "../groups/group.ts";
 import type { JsonObject } from "../groups/json.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
@@ -24,9 +24,22 @@ export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void
   deliver(hub, group, notices, (client, refusal) => endClient(hub, client, refusal));
 }
 
+/** Takes over what the group files say now, and tells the members of groups that have changed. */
+export async function refreshGroups(hub: Hub): Promise<void> {
+  const descriptions = await hub.store.read();
+  if (descriptions === hub.directory.descriptions) return;
+  for (
+    const { group, notices } of setDescriptions(hub.directory, descriptions, hub.clock.nowMs())
+  ) {
+    notify(hub, group, notices);
+  }
+}
+
 /** Lets the client into a group, or tells it why not. */
 export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): Promise<void> {
   const name = message.group ?? "";
+  await refreshGroups(hub);
+  if (client.closed) return;
   const described = describeGroup(hub.directory, name);
   if (described.type !== "described") {
     return failJoin(hub, client, name, missing(described), client.username);

@@ -237,18 +237,9 @@ function handleUpEvent(hub: Hub, up: UpStream, event: SessionEvent): void {
 
 /** Tells the others of a stream, or of what it carries now. */
 function announce(hub: Hub, up: UpStream, tracks: readonly TrackInfo[]): void {
-  const changed = up.announced && JSON.stringify(up.tracks) !== JSON.stringify(tracks);
   up.tracks = tracks;
   up.announced = true;
-  for (const other of othersOf(hub, up.owner)) {
-    const before = downOf(other, up);
-    updateSubscription(hub, other, up);
-    // Another track of the same kind changes no want, but the worker is to look again.
-    const down = downOf(other, up);
-    if (changed && down !== undefined && down === before) {
-      hub.media.post({ type: "want", session: down.session, want: down.want });
-    }
-  }
+  for (const other of othersOf(hub, up.owner)) updateSubscription(hub, other, up);
 }
 
 /** What the worker says of a received stream. */

@@ -1,0 +1,7 @@
+/**
+ * Starts Lectern.
+ * @module
+ */
+import { runProgram } from "./server/program.ts";
+
+Deno.exit(await runProgram(Deno.args));

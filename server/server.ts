@@ -1,0 +1,237 @@
+/**
+ * The server put together: configuration, media workers, groups, clients, HTTP. Started in one order and stopped in the
+ * reverse.
+ * @module
+ */
+import { demoDescriptions } from "../groups/demo.ts";
+import { createDirectory, forgetEmptyGroups } from "../groups/directory.ts";
+import { createHasher } from "../groups/password.ts";
+import { checkGroupsFolder, createFileStore } from "../groups/store.ts";
+import type { WorkerConfig } from "../media/worker/commands.ts";
+import { createEmbeddedFrontEnd, loadAssets } from "./assets.ts";
+import type { Clock, Hub } from "./client.ts";
+import type { Config } from "./config.ts";
+import { type DataConfig, loadDataConfig } from "./data_config.ts";
+import type { FrontEnd } from "./front_end.ts";
+import { handleRequest, type Site } from "./http.ts";
+import { createHub, shutDown, tick } from "./hub.ts";
+import { listen, type Listening } from "./listen.ts";
+import type { Log } from "./log.ts";
+import { createMediaClient, type MediaClient } from "./media_client.ts";
+import { refreshGroups } from "./membership.ts";
+import { createStaticFrontEnd } from "./static_files.ts";
+import { createSelfSignedIdentity, readTlsIdentity, type TlsIdentity } from "./tls.ts";
+import { openSocket } from "./web_socket.ts";
+
+/** A server that runs. */
+export interface Server {
+  /** The port it listens on. */
+  readonly port: number;
+  readonly identity: TlsIdentity | null;
+  /** Whether there is a group to try things out in, because no groups were configured. */
+  readonly hasDemo: boolean;
+  /** Tells all clients, and ends. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 1000;
+const FORGET_EMPTY_EVERY_MS = 5 * 60_000;
+const CERTIFICATE_DAYS = 365;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** How long answers under way, and then the media workers, may take to end. */
+const STOP_LIMIT_MS = 2000;
+
+/** The control plane's clock. */
+export const SYSTEM_CLOCK: Clock = {
+  nowMs: () => Date.now(),
+  delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/**
+ * Starts a server.
+ * @throws Error with a sentence for people, if something that it needs is not there.
+ */
+export async function startServer(config: Config, log: Log): Promise<Server> {
+  const problem = await checkGroupsFolder(config.groupsFolder);
+  if (problem !== null && (config.groupsFolderGiven || await exists(config.groupsFolder))) {
+    throw new Error(problem);
+  }
+  const configFile = await openConfigFile(config.dataFolder, log);
+  const identity = config.insecure ? null : await tlsIdentity(config);
+  const frontEnd = await createFrontEnd(config.staticFolder);
+
+  const media = createMediaClient({ workers: workerConfigs(config), log });
+  for (const { index, port, addresses, backends } of await media.start()) {
+    log.info("a media worker has started", {
+      worker: index,
+      port,
+      addresses: addresses.join(" "),
+      backends,
+    });
+  }
+  const hub = await openHub(config, log, media, () => configFile.config.writableGroups);
+  const site: Site = {
+    frontEnd,
+    directory: hub.directory,
+    log,
+    refresh: () => refreshGroups(hub),
+    config: () => configFile.config,
+    openSocket: (request, address) => openSocket(hub, request, address),
+  };
+  let listening: Listening;
+  try {
+    listening = listen(
+      config.http,
+      identity,
+      (request, address) => handleRequest(site, request, address),
+    );
+  } catch (error) {
+    await media.stop();
+    throw error;
+  }
+  const endTicks = startTicks(hub, () => refreshConfig(configFile, log));
+  log.info("the server has started", { port: listening.port });
+
+  return {
+    port: listening.port,
+    identity,
+    hasDemo: problem !== null,
+    async stop() {
+      endTicks();
+      shutDown(hub);
+      await listening.stop(STOP_LIMIT_MS);
+      await Promise.race([media.stop(), SYSTEM_CLOCK.delay(STOP_LIMIT_MS)]);
+      log.info("the server has stopped");
+    },
+  };
+}
+
+async function openHub(
+  config: Config,
+  log: Log,
+  media: MediaClient,
+  writableGroups: () => boolean,
+): Promise<Hub> {
+  const store = createFileStore({
+    folder: config.groupsFolder,
+    whenAbsent: demoDescriptions(),
+    report: ({ level, message, file, line, reason }) => log[level](message, { file, line, reason }),
+    clock: SYSTEM_CLOCK.nowMs,
+  });
+  return createHub({
+    clock: SYSTEM_CLOCK,
+    log,
+    media,
+    store,
+    directory: createDirectory(await store.read()),
+    hasher: createHasher(),
+    writableGroups,
+    randomId,
+  });
+}
+
+/** Does what is due by the clock, until it is told to end. A failure is logged; the next tick comes all the same. */
+function startTicks(hub: Hub, reread: () => Promise<void>): () => void {
+  let forgotMs = SYSTEM_CLOCK.nowMs();
+  let busy = false;
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      tick(hub);
+      await refreshGroups(hub);
+      await reread();
+      const nowMs = SYSTEM_CLOCK.nowMs();
+      if (nowMs - forgotMs >= FORGET_EMPTY_EVERY_MS) {
+        forgotMs = nowMs;
+        forgetEmptyGroups(hub.directory, nowMs);
+      }
+    } catch (error) {
+      hub.log.error("a regular task has failed", { error: String(error) });
+    } finally {
+      busy = false;
+    }
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+/** `config.json` as it was when it was last in order. */
+interface ConfigFile {
+  readonly folder: string;
+  config: DataConfig;
+  /** What is wrong with it now; "" for nothing. */
+  error: string;
+}
+
+async function openConfigFile(folder: string, log: Log): Promise<ConfigFile> {
+  const loaded = await loadDataConfig(folder);
+  if (loaded.type === "error") throw new Error(loaded.message);
+  for (const warning of loaded.warnings) log.warn(warning);
+  return { folder, config: loaded.config, error: "" };
+}
+
+/** Reads it again. An error is logged once, and changes nothing. */
+async function refreshConfig(file: ConfigFile, log: Log): Promise<void> {
+  const loaded = await loadDataConfig(file.folder);
+  if (loaded.type === "loaded") {
+    file.config = loaded.config;
+    file.error = "";
+  } else if (loaded.message !== file.error) {
+    file.error = loaded.message;
+    log.error(loaded.message);
+  }
+}
+
+async function tlsIdentity(config: Config): Promise<TlsIdentity> {
+  const found = await readTlsIdentity(config.dataFolder);
+  if (found !== null) return found;
+  const nowMs = SYSTEM_CLOCK.nowMs();
+  return await createSelfSignedIdentity({
+    hosts: [...new Set(["localhost", ...localHosts(config)])],
+    notBeforeMs: nowMs - DAY_MS,
+    notAfterMs: nowMs + CERTIFICATE_DAYS * DAY_MS,
+    serial: crypto.getRandomValues(new Uint8Array(16)),
+  });
+}
+
+/** Names and addresses by which browsers may reach us. */
+function localHosts(config: Config): string[] {
+  const { hostname } = config.http;
+  const addresses = Deno.networkInterfaces()
+    .map(({ address }) => address)
+    .filter((address) => !address.toLowerCase().startsWith("fe80:"));
+  return [...(hostname === "" ? [] : [hostname]), ...config.publicAddresses, ...addresses];
+}
+
+async function createFrontEnd(staticFolder: string | null): Promise<FrontEnd> {
+  return staticFolder === null
+    ? createEmbeddedFrontEnd(await loadAssets())
+    : await createStaticFrontEnd(staticFolder);
+}
+
+function workerConfigs(config: Config): WorkerConfig[] {
+  const { udpPort, publicAddresses, crypto, logLevel } = config;
+  return Array.from({ length: config.workers }, (_, index) => ({
+    index,
+    udpPort: udpPort === 0 ? 0 : udpPort + index,
+    publicAddresses,
+    crypto,
+    logLevel,
+  }));
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Deno.errors.NotFound);
+  }
+}
+
+/** 64 random bits in letters that suit URLs, as Galène makes them. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+}
