@@ -219,7 +219,9 @@ function timeToJson(timeMs: number | null): string | null {
 }
 
 function readPassword(value: SourceValue, place: Place): Password {
-  if (typeof value === "string") return createPassword({ type: "plain", key: value });
+  if (typeof value !== "object") {
+    return createPassword({ type: "plain", key: readText(value, place) });
+  }
   const password: Writable<Password> = createPassword({});
   readFields(password, PASSWORD_FIELDS, value, place);
   const fault = password.type === "" ? null : passwordFault(password);

@@ -159,12 +159,15 @@ function toJson(value: SourceValue): JsonValue {
 }
 
 function noteType(place: Place, expected: string, value: SourceValue): void {
-  const remedy = expected === "text" && (typeof value === "number" || typeof value === "boolean")
-    ? ": put it in quotes"
-    : typeof value === "string" && (expected === "true or false" || expected === "a whole number")
-    ? ": remove the quotes"
-    : ": correct it";
-  noteError(place, `${label(place)} must be ${expected}, not ${nameOfType(value)}${remedy}`);
+  const scalar = typeof value === "number" || typeof value === "boolean";
+  const remedy = expected === "text" && scalar
+    ? "put it in quotes"
+    : expected === "true or false" && typeof value === "string"
+    ? "write true or false, without quotes"
+    : expected === "a whole number" && typeof value === "string"
+    ? "write digits, without quotes"
+    : "correct it";
+  noteError(place, `${label(place)} must be ${expected}, not ${nameOfType(value)}: ${remedy}`);
 }
 
 function nameOfType(value: SourceValue): string {

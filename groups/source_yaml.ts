@@ -41,7 +41,7 @@ function describeError(message: string): Parsed {
   const safe = what.replace(/"[^"]*"?|'[^']*'?|<[^>]*>?/g, "(…)").trim();
   return problemAt(
     place === null ? 1 : Number(place[1]),
-    `${safe || "this is not YAML"}: correct it`,
+    `${safe || "this is not YAML"}: correct it, or put the text there in quotes`,
   );
 }
 
