@@ -17,6 +17,7 @@ const NACKS: readonly [seq16s: number[], pairs: number[]][] = [
   [[18, 19, 32, 38], [0x0012_2001, 0x0026_0000]],
   [[0, 1, 3, 8, 16], [0x0000_8085]],
   [[0, 17], [0x0000_0000, 0x0011_0000]],
+  [[17, 0], [0x0011_0000, 0x0000_0000]],
   [
     [0xffdc, 0xffec, 0xfffe, 0xffff, 0, 1, 3, 0x14, 0x64],
     [0xffdc_8000, 0xfffe_0017, 0x0014_0000, 0x0064_0000],
@@ -25,6 +26,10 @@ const NACKS: readonly [seq16s: number[], pairs: number[]][] = [
 
 Deno.test("missing packets are merged into pairs, over the wrap too", () => {
   for (const [seq16s, pairs] of NACKS) assertEquals(nackPairs(seq16s), pairs, seq16s.join());
+});
+
+Deno.test("a packet that is named twice in a row is asked for once", () => {
+  assertEquals(nackPairs([5, 5, 6, 6]), [0x0005_0001]);
 });
 
 Deno.test("pairs are spelled out again in order", () => {

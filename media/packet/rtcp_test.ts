@@ -128,6 +128,8 @@ Deno.test("padding of 0, of broken words or longer than the packet is refused", 
     assertEquals(parse(`a0c90002 00000007 000000${count}`), null, count);
   }
   assertEquals(parse("a0cb0000"), null);
+  assertEquals(parse("a0ca0001 00000008"), null);
+  assertEquals(parse("afcd0001 00000008"), null); // of a kind that is not read either
   assertEquals(parse("a0c90001 00000004"), null); // nothing is left for the SSRC
 });
 

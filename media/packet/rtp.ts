@@ -101,7 +101,6 @@ export function paddingLength(
 ): number {
   if (!header.hasPadding) return 0;
   const room = end - start - header.headerLength;
-  if (room < 1) return -1;
   const count = buf[end - 1]!;
   return count === 0 || count > room ? -1 : count;
 }

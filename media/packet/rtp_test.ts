@@ -158,7 +158,7 @@ Deno.test("an element that runs past the extension is not found, nor is anything
 Deno.test("id 15, and id 0 with a length, end an extension of one-byte elements", () => {
   const head = "90" + FIXED.slice(2);
   assertEquals(element(bytesOf(head + "bede 0001 f0a0 10a1"), 1), null);
-  assertEquals(element(bytesOf(head + "bede 0001 01a0 10a1"), 1), null);
+  assertEquals(element(bytesOf(head + "bede 0002 01a0a1 10a2 000000"), 1), null);
   assertEquals(element(bytesOf(head + "bede 0001 0000 10a1"), 1), "a1");
 });
 

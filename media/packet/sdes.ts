@@ -50,7 +50,7 @@ function endOfChunk(buf: Uint8Array, start: number, end: number): number {
   }
   // At least one zero ends the list of items; more fill the word.
   const chunkEnd = start + ((at - start) & ~3) + 4;
-  return at < end && chunkEnd <= end ? chunkEnd : -1;
+  return chunkEnd <= end ? chunkEnd : -1;
 }
 
 /** The CNAME among the items at `start`, which are known to end. */
