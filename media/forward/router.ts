@@ -8,7 +8,35 @@
  */
 import type { RtcpPacket } from "../packet/rtcp.ts";
 import type { UpMedia } from "../sdp/negotiate.ts";
+import { createRouterCounters, type RouterCounters } from "./counters.ts";
+import {
+  attachTrack,
+  createDownSession,
+  detachTrack,
+  type DownSession,
+  setTracks,
+} from "./down_session.ts";
+import { type DownTrackSpec, releaseSource } from "./down_track.ts";
+import { handleDownRtcp, handleUpRtcp, sendDownReports, sendUpFeedback } from "./feedback.ts";
+import { createForwardContext, type ForwardContext, forwardPacket } from "./forwarding.ts";
+import type { Ceiling } from "./layers.ts";
+import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
 import type { ForwardOut } from "./output.ts";
+import { chooseSource, reviewMedia } from "./selection.ts";
+import {
+  createUpSession,
+  endMedia,
+  type RingBudget,
+  setMedia,
+  type UpMediaState,
+  type UpSession,
+} from "./up_session.ts";
+
+const DEFAULT_RING_BYTES = 512 * 1024 * 1024;
+/** Generous: what is told before a publisher's own estimate has grown must not hold it down. */
+const DEFAULT_REMB_BPS = 8_000_000;
+/** How often sources are reviewed: whether encodings died, and whether key frames are still wanted. */
+const REVIEW_INTERVAL_US = 250_000;
 
 /** What the router is given once. */
 export interface RouterOptions {
@@ -20,98 +48,182 @@ export interface RouterOptions {
   readonly rembBps?: number;
 }
 
-/** One track for a receiver, as its answer left it. */
-export interface DownTrackSpec {
-  readonly kind: "audio" | "video";
-  /** The media of the up session that it follows. */
-  readonly mid: string;
-  /** Galène's name of the codec; packets of the up media in another codec are not forwarded. */
-  readonly codec: string;
-  readonly ssrc: number;
-  /** SSRC of its retransmissions; used if `rtxPayloadType` is not -1. */
-  readonly rtxSsrc: number;
-  readonly payloadType: number;
-  /** Payload type of its retransmissions, or -1: then packets are sent again under their own SSRC. */
-  readonly rtxPayloadType: number;
-  readonly clockRateHz: number;
-  readonly cname: string;
-}
-
-/** Which encodings and layers of a video a receiver may get: the least, or all. */
-export type Ceiling = "low" | "high";
-
 /** All sessions of one worker. */
 export interface Router {
   readonly counters: RouterCounters;
-}
-
-/** Counters only grow. */
-export interface RouterCounters {
-  packetsIn: number;
-  packetsOut: number;
-  bytesIn: number;
-  bytesOut: number;
+  readonly random32: () => number;
+  readonly rembBps: number;
+  /** Sender of our feedback and reports. */
+  readonly ssrc: number;
+  readonly ups: Map<number, UpSession>;
+  readonly downs: Map<number, DownSession>;
+  readonly budget: RingBudget;
+  readonly context: ForwardContext;
+  readonly ingest: Ingest;
+  /** When something is due for publishers, and for receivers; Infinity for never. */
+  upDueUs: number;
+  downDueUs: number;
+  reviewUs: number;
 }
 
 /** Makes a router without sessions. */
-export declare function createRouter(options: RouterOptions): Router;
+export function createRouter(options: RouterOptions): Router {
+  const counters = createRouterCounters();
+  const budget = {
+    limitBytes: options.maxRingBytes ?? DEFAULT_RING_BYTES,
+    usedBytes: 0,
+    nextTrackId: 0,
+  };
+  return {
+    counters,
+    random32: options.random32,
+    rembBps: options.rembBps ?? DEFAULT_REMB_BPS,
+    ssrc: options.random32(),
+    ups: new Map(),
+    downs: new Map(),
+    budget,
+    context: createForwardContext(counters),
+    ingest: createIngest(counters, budget),
+    upDueUs: Infinity,
+    downDueUs: Infinity,
+    reviewUs: Infinity,
+  };
+}
 
 /**
- * Sets what an up session publishes: the first time, or after a renegotiation. Media that are still there (same mid, kind and
- * codecs) keep their state and followers; the others end.
+ * Sets what an up session publishes: the first time, or after a renegotiation. Media that are still there (same mid and kind) keep
+ * their state and followers; the others end.
  */
-export declare function setUp(
+export function setUp(
   router: Router,
   session: number,
   media: readonly UpMedia[],
   nowUs: number,
-): void;
+): void {
+  let up = router.ups.get(session);
+  if (up === undefined) {
+    up = createUpSession(session, nowUs);
+    router.ups.set(session, up);
+  }
+  for (const ended of setMedia(up, media, router.budget)) {
+    for (const follower of ended.followers) releaseSource(follower);
+  }
+  for (const down of router.downs.values()) {
+    if (down.upSession !== session) continue;
+    for (const track of down.tracks) attachTrack(track, up);
+  }
+  // Their sources are chosen when packets come, or at the next review.
+  router.upDueUs = Math.min(router.upDueUs, up.reportUs);
+  router.reviewUs = Math.min(router.reviewUs, nowUs + REVIEW_INTERVAL_US);
+}
 
 /** Ends an up session. Down sessions that follow it stay, silent, until they are removed. Unknown ones are ignored. */
-export declare function removeUp(router: Router, session: number): void;
+export function removeUp(router: Router, session: number): void {
+  const up = router.ups.get(session);
+  if (up === undefined) return;
+  router.ups.delete(session);
+  for (const media of up.media) {
+    endMedia(up, media, router.budget);
+    for (const follower of media.followers) releaseSource(follower);
+  }
+}
 
 /**
  * Sets the tracks of a down session: the first time, or after a renegotiation. Tracks with an SSRC that is already there go on
  * without a break. Nothing is sent before {@link activateDown}. The up session may come later.
  */
-export declare function setDown(
+export function setDown(
   router: Router,
   session: number,
   upSession: number,
   tracks: readonly DownTrackSpec[],
   nowUs: number,
   out: ForwardOut,
-): void;
+): void {
+  const known = router.downs.get(session);
+  const down = known ?? createDownSession(session, upSession);
+  router.downs.set(session, down);
+  if (down.upSession !== upSession) {
+    for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
+    down.upSession = upSession;
+  }
+  const before = [...down.tracks];
+  setTracks(down, tracks, router.random32);
+  const up = router.ups.get(upSession);
+  for (const track of before) {
+    if (!down.tracks.includes(track)) detachTrack(track, up);
+  }
+  for (const track of down.tracks) {
+    if (up !== undefined) attachTrack(track, up);
+    track.active = down.active;
+    if (down.active) chooseSource(router.context, track, nowUs, out);
+  }
+  router.upDueUs = Math.min(router.upDueUs, nowUs);
+}
 
 /** Sets how good the video that a down session gets from `mid` may be; "high" until set. Takes effect in place. */
-export declare function setCeiling(
+export function setCeiling(
   router: Router,
   session: number,
   mid: string,
   ceiling: Ceiling,
   nowUs: number,
   out: ForwardOut,
-): void;
+): void {
+  const down = router.downs.get(session);
+  if (down === undefined) return;
+  down.ceilings.set(mid, ceiling);
+  for (const track of down.tracks) {
+    if (track.spec.mid !== mid || track.ceiling === ceiling) continue;
+    track.ceiling = ceiling;
+    if (track.active) chooseSource(router.context, track, nowUs, out);
+  }
+  router.upDueUs = Math.min(router.upDueUs, nowUs);
+}
 
 /** The down session is connected: media flows from here, from the cached key frame if there is one. */
-export declare function activateDown(
+export function activateDown(
   router: Router,
   session: number,
   nowUs: number,
   out: ForwardOut,
-): void;
+): void {
+  const down = router.downs.get(session);
+  if (down === undefined || down.active) return;
+  down.active = true;
+  down.reportUs = nowUs;
+  for (const track of down.tracks) {
+    track.active = true;
+    chooseSource(router.context, track, nowUs, out);
+  }
+  router.upDueUs = Math.min(router.upDueUs, nowUs);
+  router.downDueUs = Math.min(router.downDueUs, nowUs);
+}
 
 /** The down session's connection is lost: nothing is sent until it is activated again. */
-export declare function pauseDown(router: Router, session: number): void;
+export function pauseDown(router: Router, session: number): void {
+  const down = router.downs.get(session);
+  if (down === undefined) return;
+  down.active = false;
+  for (const track of down.tracks) {
+    track.active = false;
+    track.source = null;
+  }
+}
 
 /** Ends a down session. Unknown ones are ignored. */
-export declare function removeDown(router: Router, session: number): void;
+export function removeDown(router: Router, session: number): void {
+  const down = router.downs.get(session);
+  if (down === undefined) return;
+  router.downs.delete(session);
+  for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
+}
 
 /**
  * Takes an RTP packet of a publisher, decrypted, in `buf[start, end)`: it is copied into its track's ring and forwarded.
  * `buf` is free again on return.
  */
-export declare function handleRtp(
+export function handleRtp(
   router: Router,
   session: number,
   buf: Uint8Array,
@@ -119,19 +231,91 @@ export declare function handleRtp(
   end: number,
   nowUs: number,
   out: ForwardOut,
-): void;
+): void {
+  const { counters, ingest, context } = router;
+  counters.packetsIn++;
+  counters.bytesIn += end - start;
+  const up = router.ups.get(session);
+  if (up === undefined) {
+    counters.drops.sessionUnknown++;
+    return;
+  }
+  const binding = ingestPacket(ingest, up, buf, start, end, nowUs);
+  if (binding === null) return;
+  const { media, track } = binding;
+  if (ingest.first) reviewMedia(context, media, nowUs, out);
+  const { followers } = media;
+  for (let i = 0; i < followers.length; i++) {
+    const follower = followers[i]!;
+    if (!follower.active) continue;
+    forwardPacket(context, follower, track, ingest.packet, ingest.newest, out);
+  }
+  router.upDueUs = Math.min(router.upDueUs, track.missing.nextDueUs, track.keyframes.dueUs);
+}
 
 /** Takes one compound of RTCP, decrypted and parsed, of a publisher or a receiver. */
-export declare function handleRtcp(
+export function handleRtcp(
   router: Router,
   session: number,
   packets: readonly RtcpPacket[],
   nowUs: number,
   out: ForwardOut,
-): void;
+): void {
+  const down = router.downs.get(session);
+  const up = router.ups.get(session);
+  if (down !== undefined) {
+    handleDownRtcp(router.context, down, packets, nowUs, out);
+  } else if (up !== undefined) {
+    for (const media of handleUpRtcp(up, packets, nowUs)) {
+      reviewMedia(router.context, media, nowUs, out);
+      hastenReports(router, media, nowUs);
+    }
+  } else {
+    router.counters.drops.sessionUnknown++;
+  }
+  router.upDueUs = Math.min(router.upDueUs, nowUs);
+}
+
+/** A publisher's first sender report is carried on at once: receivers can play in step only when they have one. */
+function hastenReports(router: Router, media: UpMediaState, nowUs: number): void {
+  for (const follower of media.followers) {
+    const down = router.downs.get(follower.session);
+    if (down?.active) down.reportUs = nowUs;
+  }
+  router.downDueUs = Math.min(router.downDueUs, nowUs);
+}
 
 /** When {@link onTime} is to be called next, in the unit of `nowUs`; Infinity for never. */
-export declare function deadline(router: Router): number;
+export function deadline(router: Router): number {
+  return Math.min(router.upDueUs, router.downDueUs, router.reviewUs);
+}
 
 /** Does what is due: reports, requests, fallbacks. */
-export declare function onTime(router: Router, nowUs: number, out: ForwardOut): void;
+export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
+  if (nowUs >= router.reviewUs) review(router, nowUs, out);
+  if (nowUs >= router.upDueUs) {
+    let nextUs = Infinity;
+    for (const up of router.ups.values()) {
+      nextUs = Math.min(
+        nextUs,
+        sendUpFeedback(up, router.ssrc, router.rembBps, router.counters, nowUs, out),
+      );
+    }
+    router.upDueUs = nextUs;
+  }
+  if (nowUs >= router.downDueUs) {
+    let nextUs = Infinity;
+    for (const down of router.downs.values()) {
+      nextUs = Math.min(nextUs, sendDownReports(down, nowUs, out));
+    }
+    router.downDueUs = nextUs;
+  }
+}
+
+function review(router: Router, nowUs: number, out: ForwardOut): void {
+  for (const up of router.ups.values()) {
+    for (const media of up.media) reviewMedia(router.context, media, nowUs, out);
+  }
+  router.reviewUs = router.ups.size > 0 ? nowUs + REVIEW_INTERVAL_US : Infinity;
+  router.upDueUs = Math.min(router.upDueUs, nowUs);
+}

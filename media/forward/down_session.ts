@@ -1,0 +1,93 @@
+/**
+ * One receiver's session: its tracks, and where each finds its source.
+ * @module
+ */
+import {
+  createDownTrack,
+  type DownTrack,
+  type DownTrackSpec,
+  releaseSource,
+} from "./down_track.ts";
+import type { Ceiling } from "./layers.ts";
+import { forgetEntries } from "./seq_map.ts";
+import { payloadTypeOf, type UpMediaState, type UpSession } from "./up_session.ts";
+
+/** A receiver has no more tracks than this at a time. */
+const MAX_TRACKS = 64;
+
+/** One receiver's session. */
+export interface DownSession {
+  readonly session: number;
+  upSession: number;
+  active: boolean;
+  readonly tracks: DownTrack[];
+  /**
+   * Tracks that have ended. One that comes back must go on where it stopped: the session's keys are the same, and SRTP allows each number
+   * of an SSRC once.
+   */
+  readonly ended: DownTrack[];
+  /** By mid of the up session. */
+  readonly ceilings: Map<string, Ceiling>;
+  /** When its sender reports are due. */
+  reportUs: number;
+}
+
+/** Makes a session without tracks. */
+export function createDownSession(session: number, upSession: number): DownSession {
+  return {
+    session,
+    upSession,
+    active: false,
+    tracks: [],
+    ended: [],
+    ceilings: new Map(),
+    reportUs: Infinity,
+  };
+}
+
+/** Sets the tracks of a session; those whose SSRC is there already go on. All are left without a source to follow. */
+export function setTracks(
+  down: DownSession,
+  specs: readonly DownTrackSpec[],
+  random32: () => number,
+): void {
+  down.ended.push(...down.tracks.splice(0));
+  for (const spec of specs.slice(0, MAX_TRACKS)) {
+    const at = down.ended.findIndex((track) => track.spec.ssrc === spec.ssrc);
+    const track = at < 0
+      ? createDownTrack(down.session, spec, random32)
+      : down.ended.splice(at, 1)[0]!;
+    if (track.spec.payloadType !== spec.payloadType || track.spec.mid !== spec.mid) {
+      forgetEntries(track.map);
+      releaseSource(track);
+    }
+    track.spec = spec;
+    track.ceiling = down.ceilings.get(spec.mid) ?? "high";
+    down.tracks.push(track);
+  }
+  for (const track of down.ended) {
+    track.active = false;
+    releaseSource(track);
+  }
+}
+
+/** Makes a track follow the media that it names, if the publisher has it. Returns that media, or null. */
+export function attachTrack(track: DownTrack, up: UpSession): UpMediaState | null {
+  const media = up.media.find(({ spec }) =>
+    spec.mid === track.spec.mid && spec.kind === track.spec.kind
+  );
+  if (media === undefined) return null;
+  track.encodings = media.encodings;
+  track.upPayloadType = payloadTypeOf(media, track.spec.codec);
+  if (!media.followers.includes(track)) media.followers.push(track);
+  return media;
+}
+
+/** Makes a track follow nothing. */
+export function detachTrack(track: DownTrack, up: UpSession | undefined): void {
+  for (const media of up?.media ?? []) {
+    const at = media.followers.indexOf(track);
+    if (at >= 0) media.followers.splice(at, 1);
+  }
+  releaseSource(track);
+}

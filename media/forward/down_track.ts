@@ -1,0 +1,148 @@
+/**
+ * The state of one sent track.
+ *
+ * `source` is the encoding that flows now, `target` the one that is to. While they differ, the source goes on and a key frame of the
+ * target is asked for; where it begins, the target takes over. A track without a source waits.
+ * @module
+ */
+import { createKeyframeAllowance, type KeyframeAllowance } from "./keyframes.ts";
+import { type Ceiling, createLayerSelector, type LayerSelector } from "./layers.ts";
+import type { Packet } from "./packet.ts";
+import type { OutgoingPacket } from "./packet_writer.ts";
+import {
+  createReceptionStats,
+  createReportLog,
+  type ReceptionStats,
+  type ReportLog,
+} from "./reports.ts";
+import {
+  createSeqMap,
+  mapPictureId,
+  mapTimestamp,
+  mapTl0PicIdx,
+  SEQ_MAP_CAPACITY,
+  type SeqMap,
+} from "./seq_map.ts";
+import type { RateMeter, UpTrack } from "./up_track.ts";
+
+/** One track for a receiver, as its answer left it. */
+export interface DownTrackSpec {
+  readonly kind: "audio" | "video";
+  /** The media of the up session that it follows. */
+  readonly mid: string;
+  /** Galène's name of the codec; packets of the up media in another codec are not forwarded. */
+  readonly codec: string;
+  readonly ssrc: number;
+  /** SSRC of its retransmissions; used if `rtxPayloadType` is not -1. */
+  readonly rtxSsrc: number;
+  readonly payloadType: number;
+  /** Payload type of its retransmissions, or -1: then packets are sent again under their own SSRC. */
+  readonly rtxPayloadType: number;
+  readonly clockRateHz: number;
+  readonly cname: string;
+}
+
+/** First sequence numbers lie below this, so that loss at the beginning leaves no doubt about SRTP's rollover counter. */
+const FIRST_SEQ_BOUND = 0x8000;
+
+/** State of one sent track. Made by its down session, which alone writes it. */
+export interface DownTrack {
+  spec: DownTrackSpec;
+  readonly session: number;
+  /** The receiver is connected. */
+  active: boolean;
+  ceiling: Ceiling;
+  /** Encodings of the media that it follows, least first; empty while there is none. */
+  encodings: readonly UpTrack[];
+  /** Payload type under which the publisher sends the codec; -1 while there is none. */
+  upPayloadType: number;
+  source: UpTrack | null;
+  target: UpTrack | null;
+  /** The last source that was sent. */
+  lastSource: UpTrack | null;
+  /** When the newest packet was sent. */
+  lastSentUs: number;
+  readonly layers: LayerSelector;
+  /** Picture id of the picture that is being left out; -1 if none is. */
+  skippedPictureId: number;
+  readonly map: SeqMap;
+  /** Added to the first source's timestamps. */
+  readonly firstTimestampDelta: number;
+  /** Extended number of the last retransmission under its own SSRC. */
+  rtxSeq: number;
+  /** When each packet was last sent again, by `down` modulo the map's capacity; 0 for never. */
+  readonly resentUs: Float64Array;
+  readonly allowance: KeyframeAllowance;
+  packetCount: number;
+  octetCount: number;
+  resentCount: number;
+  readonly rate: RateMeter;
+  readonly reportLog: ReportLog;
+  readonly reception: ReceptionStats;
+}
+
+/** Makes a track that follows nothing yet. */
+export function createDownTrack(
+  session: number,
+  spec: DownTrackSpec,
+  random32: () => number,
+): DownTrack {
+  return {
+    spec,
+    session,
+    active: false,
+    ceiling: "high",
+    encodings: [],
+    upPayloadType: -1,
+    source: null,
+    target: null,
+    lastSource: null,
+    lastSentUs: 0,
+    layers: createLayerSelector(),
+    skippedPictureId: -1,
+    map: createSeqMap(random32() % FIRST_SEQ_BOUND),
+    firstTimestampDelta: random32(),
+    rtxSeq: random32() % FIRST_SEQ_BOUND,
+    resentUs: new Float64Array(SEQ_MAP_CAPACITY),
+    allowance: createKeyframeAllowance(),
+    packetCount: 0,
+    octetCount: 0,
+    resentCount: 0,
+    rate: { bps: 0, bytes: 0, sinceUs: 0 },
+    reportLog: createReportLog(),
+    reception: createReceptionStats(),
+  };
+}
+
+/** Lets go of what the track follows; what was sent is remembered, so that another source can go on from there. */
+export function releaseSource(track: DownTrack): void {
+  track.encodings = [];
+  track.upPayloadType = -1;
+  track.source = null;
+  track.target = null;
+  track.lastSource = null;
+}
+
+/**
+ * Sets what a packet is sent with under number `down`, the marker excepted. It depends on nothing that changes, as what is sent again under the
+ * same number must be the same: SRTP would otherwise use one key stream for two texts.
+ */
+export function fillOutgoing(
+  outgoing: OutgoingPacket,
+  track: DownTrack,
+  packet: Packet,
+  down: number,
+): void {
+  const { map, spec } = track;
+  const { pictureId, tl0PicIdx } = packet.frame;
+  outgoing.session = track.session;
+  outgoing.ssrc = spec.ssrc;
+  outgoing.payloadType = spec.payloadType;
+  outgoing.marker = false;
+  outgoing.seqExt = down;
+  outgoing.timestamp = mapTimestamp(map, down, packet.timestamp);
+  outgoing.renumberVp8 = pictureId >= 0 && spec.codec === "vp8";
+  outgoing.pictureId = mapPictureId(map, down, pictureId);
+  outgoing.tl0PicIdx = mapTl0PicIdx(map, down, tl0PicIdx);
+  outgoing.originalSeqExt = -1;
+}

@@ -1,0 +1,145 @@
+/**
+ * Which layers of one encoding a receiver gets (SVC), and which of several encodings (simulcast).
+ *
+ * Going down is possible wherever a frame begins; going up only where the stream allows it: temporally at a sync point or key
+ * frame, spatially and between encodings at a key frame.
+ * @module
+ */
+import type { Packet } from "./packet.ts";
+import { isAlive, type UpTrack } from "./up_track.ts";
+
+/** Which encodings and layers of a video a receiver may get: the least, or all. */
+export type Ceiling = "low" | "high";
+
+/** Above every layer that a packet can name. */
+export const ALL_LAYERS = 15;
+
+/** Choice of layers within one encoding. */
+export interface LayerSelector {
+  /** Highest layers that are forwarded now. */
+  spatial: number;
+  temporal: number;
+  /** Highest layers that are to be. */
+  targetSpatial: number;
+  targetTemporal: number;
+  /** Timestamp of the newest packet seen; -1 before the first. */
+  timestamp: number;
+}
+
+/** Makes a selector that lets all layers pass. */
+export function createLayerSelector(): LayerSelector {
+  return {
+    spatial: ALL_LAYERS,
+    temporal: ALL_LAYERS,
+    targetSpatial: ALL_LAYERS,
+    targetTemporal: ALL_LAYERS,
+    timestamp: -1,
+  };
+}
+
+/** Forgets the stream so far: the next packet begins one, with a key frame. */
+export function restartSelector(selector: LayerSelector): void {
+  selector.spatial = selector.targetSpatial;
+  selector.temporal = selector.targetTemporal;
+  selector.timestamp = -1;
+}
+
+/** Moves towards the target as far as the newest packet of the stream allows, and says whether the packet is wanted. */
+export function selectNewest(selector: LayerSelector, packet: Packet): boolean {
+  const frame = packet.frame;
+  if (packet.timestamp !== selector.timestamp) {
+    selector.timestamp = packet.timestamp;
+    if (selector.targetSpatial < selector.spatial) selector.spatial = selector.targetSpatial;
+    if (selector.targetTemporal < selector.temporal) selector.temporal = selector.targetTemporal;
+  }
+  if (frame.keyframe) {
+    selector.spatial = selector.targetSpatial;
+    selector.temporal = selector.targetTemporal;
+  } else if (frame.frameStart) {
+    raise(selector, packet);
+  }
+  return isSelected(selector, packet);
+}
+
+/** One layer at a time: a sync point says that the frame does without others of its own layer, not that lower ones were sent. */
+function raise(selector: LayerSelector, packet: Packet): void {
+  const { temporalId, spatialId, layerSync, spatialSync } = packet.frame;
+  if (layerSync && temporalId === selector.temporal + 1 && temporalId <= selector.targetTemporal) {
+    selector.temporal = temporalId;
+  }
+  if (spatialSync && spatialId === selector.spatial + 1 && spatialId <= selector.targetSpatial) {
+    selector.spatial = spatialId;
+  }
+}
+
+/** Whether a packet is of the layers that are forwarded now. */
+export function isSelected(selector: LayerSelector, packet: Packet): boolean {
+  return packet.frame.spatialId <= selector.spatial &&
+    packet.frame.temporalId <= selector.temporal;
+}
+
+/** Whether the packet is the last of its picture for this receiver: a higher layer that would have followed is left out. */
+export function endsPicture(selector: LayerSelector, packet: Packet): boolean {
+  return packet.marker ||
+    (packet.frame.frameEnd && packet.frame.spatialId === selector.spatial);
+}
+
+/** Whether only a key frame can bring the layers that are wanted. */
+export function needsKeyframe(selector: LayerSelector): boolean {
+  return selector.targetSpatial > selector.spatial;
+}
+
+/** An encoding must send so much more than the one above it for the order to be taken as wrong. */
+const ORDER_RATIO = 1.25;
+/** Rates below this say nothing about an encoding's size: a still screen sends next to nothing. */
+const MEANINGFUL_RATE_BPS = 20_000;
+
+/** Common names of encodings, least first. With "q" among them, "h" is the half, not the high one. */
+const RID_SCALES: readonly (readonly string[])[] = [["q", "h", "f"], ["l", "m", "h"], [
+  "0",
+  "1",
+  "2",
+]];
+
+/** Where an encoding's name puts it among its siblings; -1 if the names tell nothing. */
+export function ridRank(rid: string, rids: readonly string[]): number {
+  const scale = RID_SCALES.find((names) => rids.every((name) => names.includes(name)));
+  return scale === undefined ? -1 : scale.indexOf(rid);
+}
+
+/**
+ * Puts encodings in order, least first, in place. They begin in an order guessed from the SDP; what they are seen to send
+ * corrects it, as an encoding of four times the pixels takes more than 1.25 times the bits.
+ */
+export function orderEncodings(encodings: UpTrack[]): void {
+  for (let i = 1; i < encodings.length; i++) {
+    for (let j = i; j > 0 && isAbove(encodings[j - 1]!, encodings[j]!); j--) {
+      const lower = encodings[j]!;
+      encodings[j] = encodings[j - 1]!;
+      encodings[j - 1] = lower;
+    }
+  }
+}
+
+function isAbove(a: UpTrack, b: UpTrack): boolean {
+  return b.rate.bps > MEANINGFUL_RATE_BPS && a.rate.bps > b.rate.bps * ORDER_RATIO;
+}
+
+/**
+ * The encoding to send: the least or the best of those that are alive; if none is, of those that ever sent.
+ * @param encodings in order, least first
+ */
+export function chooseEncoding(
+  encodings: readonly UpTrack[],
+  ceiling: Ceiling,
+  nowUs: number,
+): UpTrack | null {
+  let dead: UpTrack | null = null;
+  for (let i = 0; i < encodings.length; i++) {
+    const track = encodings[ceiling === "low" ? i : encodings.length - 1 - i]!;
+    if (!track.started) continue;
+    if (isAlive(track, nowUs)) return track;
+    dead ??= track;
+  }
+  return dead;
+}

@@ -1,0 +1,140 @@
+/**
+ * The packets that an up track lacks, and when to ask for them. Bounded, sorted, in arrays of fixed size: an entry is a place
+ * in all of them.
+ *
+ * The first request waits a moment, as most gaps are packets that overtook one another; later ones wait for a round trip each.
+ * After ten requests, or when the list is full, a packet is given up.
+ * @module
+ */
+
+/** How many packets may be missing at once; more than a ring could still take would be of no use. */
+const MAX_MISSING = 256;
+/** libwebrtc's nack_requester.cc gives up after as many. */
+const MAX_REQUESTS = 10;
+/** Wait before the first request: longer than most reordering, shorter than anyone notices. */
+const REORDER_WAIT_US = 10_000;
+/** No shorter time between two requests for the same packet. */
+const MIN_RETRY_US = 20_000;
+const MAX_RETRY_US = 1_000_000;
+/** An answer may take a round trip and the sender's own queue. */
+const RETRY_SHARE_OF_RTT = 1.25;
+
+/** What is missing of one up track. */
+export interface MissingList {
+  count: number;
+  /** Extended sequence numbers, ascending. */
+  readonly seqExts: Float64Array;
+  readonly noticedUs: Float64Array;
+  /** When the packet was last asked for. */
+  readonly askedUs: Float64Array;
+  /** When it is to be asked for next. */
+  readonly dueUs: Float64Array;
+  readonly requests: Uint8Array;
+  /** No entry is due before this; Infinity if there is none. */
+  nextDueUs: number;
+  /** Packets that were asked for in vain, or found no place in the list. Only grows. */
+  givenUp: number;
+}
+
+/** Makes an empty list. */
+export function createMissingList(): MissingList {
+  return {
+    count: 0,
+    seqExts: new Float64Array(MAX_MISSING),
+    noticedUs: new Float64Array(MAX_MISSING),
+    askedUs: new Float64Array(MAX_MISSING),
+    dueUs: new Float64Array(MAX_MISSING),
+    requests: new Uint8Array(MAX_MISSING),
+    nextDueUs: Infinity,
+    givenUp: 0,
+  };
+}
+
+/** Notes that all packets from `from` to before `to` are missing. All must be newer than those noted before. */
+export function noteMissing(list: MissingList, from: number, to: number, nowUs: number): void {
+  const first = Math.max(from, to - MAX_MISSING);
+  list.givenUp += first - from;
+  const surplus = list.count + (to - first) - MAX_MISSING;
+  if (surplus > 0) {
+    list.givenUp += surplus;
+    removeAt(list, 0, surplus);
+  }
+  for (let seqExt = first; seqExt < to; seqExt++) {
+    const at = list.count++;
+    list.seqExts[at] = seqExt;
+    list.noticedUs[at] = nowUs;
+    list.askedUs[at] = 0;
+    list.dueUs[at] = nowUs + REORDER_WAIT_US;
+    list.requests[at] = 0;
+  }
+  if (to > first) list.nextDueUs = Math.min(list.nextDueUs, nowUs + REORDER_WAIT_US);
+}
+
+/** Where a packet stands in the list, or -1. */
+export function findMissing(list: MissingList, seqExt: number): number {
+  let low = 0;
+  let high = list.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list.seqExts[middle]! < seqExt) low = middle + 1;
+    else high = middle;
+  }
+  return low < list.count && list.seqExts[low] === seqExt ? low : -1;
+}
+
+/** Takes `count` entries out of the list, from place `at` on: they arrived, or nobody needs them. */
+export function removeAt(list: MissingList, at: number, count = 1): void {
+  const from = at + count;
+  list.seqExts.copyWithin(at, from, list.count);
+  list.noticedUs.copyWithin(at, from, list.count);
+  list.askedUs.copyWithin(at, from, list.count);
+  list.dueUs.copyWithin(at, from, list.count);
+  list.requests.copyWithin(at, from, list.count);
+  list.count -= count;
+  if (list.count === 0) list.nextDueUs = Infinity;
+}
+
+/**
+ * Forgets packets before `seqExt` that are missing since before `sinceUs`: those before a key frame matter only for as long as
+ * their frames could still be shown in time.
+ */
+export function forgetBefore(list: MissingList, seqExt: number, sinceUs: number): void {
+  let count = 0;
+  while (
+    count < list.count && list.seqExts[count]! < seqExt && list.noticedUs[count]! < sinceUs
+  ) count++;
+  if (count > 0) removeAt(list, 0, count);
+}
+
+/**
+ * Appends the extended numbers of all packets that are to be asked for now to `due`, and counts this as a request. Those that
+ * were asked for too often leave the list.
+ */
+export function collectDue(
+  list: MissingList,
+  nowUs: number,
+  rttUs: number,
+  due: number[],
+): void {
+  if (nowUs < list.nextDueUs) return;
+  const retryUs = Math.min(
+    MAX_RETRY_US,
+    Math.max(MIN_RETRY_US, Math.round(rttUs * RETRY_SHARE_OF_RTT)),
+  );
+  let nextDueUs = Infinity;
+  for (let at = 0; at < list.count; at++) {
+    if (list.dueUs[at]! <= nowUs) {
+      if (list.requests[at]! >= MAX_REQUESTS) {
+        list.givenUp++;
+        removeAt(list, at--);
+        continue;
+      }
+      list.requests[at]!++;
+      list.askedUs[at] = nowUs;
+      list.dueUs[at] = nowUs + retryUs;
+      due.push(list.seqExts[at]!);
+    }
+    nextDueUs = Math.min(nextDueUs, list.dueUs[at]!);
+  }
+  list.nextDueUs = nextDueUs;
+}

@@ -1,0 +1,142 @@
+/**
+ * Writes packets for receivers into the send arena: a new header, and the payload copied from the ring with its numbers
+ * renewed. The packet in the ring is never changed.
+ * @module
+ */
+import { rewriteVp8 } from "../codec/vp8.ts";
+import { RTP_FIXED_HEADER_LENGTH, writeRtpHeader } from "../packet/rtp.ts";
+import { writeU16 } from "../packet/bytes.ts";
+import { cycleOf, seq16Of } from "../packet/seq.ts";
+import { type ForwardOut, PROTECTION_ROOM } from "./output.ts";
+import type { Packet } from "./packet.ts";
+import { copyPayload, isIntact, type PacketRing } from "./packet_ring.ts";
+
+/** Length of the original sequence number that begins the payload of a retransmission (RFC 4588, section 4). */
+const OSN_LENGTH = 2;
+/** Copying goes by words: this much may be skipped before the packet, and overwritten behind it. */
+const WORD = 8;
+
+/** What a packet is sent with. One record is filled for each packet. */
+export interface OutgoingPacket {
+  session: number;
+  ssrc: number;
+  payloadType: number;
+  marker: boolean;
+  /** Extended, as the receiver sees it. */
+  seqExt: number;
+  timestamp: number;
+  /** Whether `pictureId` and `tl0PicIdx` are to be written into a VP8 descriptor. */
+  renumberVp8: boolean;
+  pictureId: number;
+  tl0PicIdx: number;
+  /** Original sequence number of a retransmission, or -1. */
+  originalSeqExt: number;
+}
+
+/** Scratch of the writer; one per router. */
+export interface PacketWriter {
+  readonly packet: OutgoingPacket;
+  /** The arena last seen, and its words. */
+  arena: Uint8Array;
+  words: BigUint64Array;
+}
+
+/** Makes a writer. */
+export function createPacketWriter(): PacketWriter {
+  return {
+    packet: {
+      session: 0,
+      ssrc: 0,
+      payloadType: 0,
+      marker: false,
+      seqExt: 0,
+      timestamp: 0,
+      renumberVp8: false,
+      pictureId: 0,
+      tl0PicIdx: 0,
+      originalSeqExt: -1,
+    },
+    arena: new Uint8Array(0),
+    words: new BigUint64Array(0),
+  };
+}
+
+/**
+ * Sends `source` from its ring as the writer's `packet` says.
+ * @returns bytes sent as header and payload, or -1 if the packet was overwritten meanwhile
+ */
+export function sendFromRing(
+  writer: PacketWriter,
+  ring: PacketRing,
+  source: Packet,
+  out: ForwardOut,
+): number {
+  const packet = writer.packet;
+  const retransmits = packet.originalSeqExt >= 0;
+  const prefix = RTP_FIXED_HEADER_LENGTH + (retransmits ? OSN_LENGTH : 0);
+  const length = prefix + source.payloadLength;
+  const reserved = out.reserve(length + PROTECTION_ROOM + 2 * WORD);
+  const arena = useArena(writer, out);
+  // The payload begins on a word, so that it can be copied in words.
+  const payload = Math.ceil((reserved + prefix) / WORD) * WORD;
+  const offset = payload - prefix;
+  copyPayload(ring, source, writer.words, payload / WORD);
+  if (!isIntact(ring, source)) return -1;
+  writeHeader(packet, arena, offset);
+  if (retransmits) {
+    writeU16(arena, offset + RTP_FIXED_HEADER_LENGTH, seq16Of(packet.originalSeqExt));
+  }
+  if (packet.renumberVp8) {
+    rewriteVp8(arena, payload, offset + length, packet.pictureId, packet.tl0PicIdx);
+  }
+  out.sendRtp(
+    packet.session,
+    offset,
+    RTP_FIXED_HEADER_LENGTH,
+    offset + length,
+    cycleOf(packet.seqExt),
+  );
+  return length;
+}
+
+/** Sends a packet of padding alone, which fills a place in the receiver's numbering (RFC 3550, section 5.1). */
+export function sendPadding(writer: PacketWriter, out: ForwardOut): number {
+  const packet = writer.packet;
+  const length = RTP_FIXED_HEADER_LENGTH + 1;
+  const offset = out.reserve(length + PROTECTION_ROOM);
+  const arena = useArena(writer, out);
+  writeHeader(packet, arena, offset);
+  arena[offset] = arena[offset]! | 0x20;
+  arena[offset + RTP_FIXED_HEADER_LENGTH] = 1; // bytes of padding, this one included
+  out.sendRtp(
+    packet.session,
+    offset,
+    RTP_FIXED_HEADER_LENGTH,
+    offset + length,
+    cycleOf(packet.seqExt),
+  );
+  return length;
+}
+
+function writeHeader(packet: OutgoingPacket, arena: Uint8Array, offset: number): void {
+  writeRtpHeader(
+    arena,
+    offset,
+    packet.marker,
+    packet.payloadType,
+    seq16Of(packet.seqExt),
+    packet.timestamp,
+    packet.ssrc,
+  );
+}
+
+/** The arena, with its words at hand. It is a new one at most once per batch. */
+function useArena(writer: PacketWriter, out: ForwardOut): Uint8Array {
+  const arena = out.arena;
+  if (arena !== writer.arena) {
+    if (arena.byteOffset % WORD !== 0) throw new RangeError("The arena must begin on 8 bytes");
+    writer.arena = arena;
+    writer.words = new BigUint64Array(arena.buffer, arena.byteOffset, arena.length >> 3);
+  }
+  return arena;
+}

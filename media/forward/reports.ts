@@ -1,0 +1,103 @@
+/**
+ * Reports about sent tracks: our sender reports to receivers, and what their receiver reports say.
+ *
+ * A sender report is the publisher's last one carried on to now: the pair of NTP and RTP time stays on the publisher's line, so that
+ * receivers play its audio and video in step.
+ * @module
+ */
+import { ntpMiddle32, ntpOfUnixUs, ticksOfUs, unixUsOfNtp, usOfShortNtp } from "../packet/clock.ts";
+import type { ReportBlock, SenderReport } from "../packet/rtcp.ts";
+import type { UpTrack } from "./up_track.ts";
+
+const LOG_LENGTH = 16;
+/** Answers that come later are not believed; Galène's bound as well. */
+const MAX_RTT_US = 8_000_000;
+
+/** The last sender reports of a track: middle 32 bits of their NTP time, and when they were sent. */
+export interface ReportLog {
+  count: number;
+  readonly middle32: Uint32Array;
+  readonly sentUs: Float64Array;
+}
+
+/** How a receiver gets a track, by its last report. */
+export interface ReceptionStats {
+  /** Share of packets lost since the report before, in 1/256. */
+  fractionLost: number;
+  cumulativeLost: number;
+  /** In ticks of the codec's clock. */
+  jitter: number;
+  /** Smoothed round trip; 0 before the first measurement. */
+  rttUs: number;
+  /** What the receiver estimates that it can take (REMB); 0 if it did not say. */
+  rembBps: number;
+}
+
+/** Makes an empty log. */
+export function createReportLog(): ReportLog {
+  return {
+    count: 0,
+    middle32: new Uint32Array(LOG_LENGTH),
+    sentUs: new Float64Array(LOG_LENGTH),
+  };
+}
+
+/** Makes the record of a receiver that has said nothing. */
+export function createReceptionStats(): ReceptionStats {
+  return { fractionLost: 0, cumulativeLost: 0, jitter: 0, rttUs: 0, rembBps: 0 };
+}
+
+/**
+ * A sender report for a track that is sent with `ssrc` from `source`, or null while the publisher has reported nothing.
+ * @param timestampDelta what is added to the source's timestamps
+ */
+export function writeSenderReport(
+  log: ReportLog,
+  source: UpTrack,
+  ssrc: number,
+  timestampDelta: number,
+  packetCount: number,
+  octetCount: number,
+  nowUs: number,
+): SenderReport | null {
+  const report = source.report;
+  if (report === null) return null;
+  const elapsedUs = nowUs - report.arrivalUs;
+  const ntp = ntpOfUnixUs(unixUsOfNtp(report.ntpSeconds, report.ntpFraction) + elapsedUs);
+  const at = log.count++ % LOG_LENGTH;
+  log.middle32[at] = ntpMiddle32(ntp.seconds, ntp.fraction);
+  log.sentUs[at] = nowUs;
+  return {
+    type: "sr",
+    ssrc,
+    ntpSeconds: ntp.seconds,
+    ntpFraction: ntp.fraction,
+    rtpTimestamp:
+      (report.rtpTimestamp + timestampDelta + ticksOfUs(elapsedUs, source.clockRateHz)) >>> 0,
+    packetCount: packetCount >>> 0,
+    octetCount: octetCount >>> 0,
+    reports: [],
+  };
+}
+
+/** Takes what a receiver says of a track. */
+export function readReportBlock(
+  stats: ReceptionStats,
+  log: ReportLog,
+  block: ReportBlock,
+  nowUs: number,
+): void {
+  stats.fractionLost = block.fractionLost;
+  stats.cumulativeLost = block.cumulativeLost;
+  stats.jitter = block.jitter;
+  if (block.lastSr === 0) return;
+  const kept = Math.min(log.count, LOG_LENGTH);
+  for (let i = 1; i <= kept; i++) {
+    const at = (log.count - i) % LOG_LENGTH;
+    if (log.middle32[at] !== block.lastSr) continue;
+    const rttUs = nowUs - log.sentUs[at]! - usOfShortNtp(block.delaySinceLastSr);
+    if (rttUs < 0 || rttUs > MAX_RTT_US) return;
+    stats.rttUs = stats.rttUs === 0 ? rttUs : (stats.rttUs * 3 + rttUs) / 4;
+    return;
+  }
+}

@@ -1,0 +1,323 @@
+/**
+ * One received encoding: an SSRC with its ring of packets, what is missing of it, and what its publisher is told about it.
+ * @module
+ */
+import { ntpMiddle32, shortNtpOfUs, ticksOfUs } from "../packet/clock.ts";
+import type { ReportBlock, SenderReport } from "../packet/rtcp.ts";
+import { addSeq16, extendSeq, SEQ_CYCLE } from "../packet/seq.ts";
+import { createKeyframeRequester, type KeyframeRequester, settleKeyframe } from "./keyframes.ts";
+import {
+  createMissingList,
+  findMissing,
+  forgetBefore,
+  type MissingList,
+  noteMissing,
+  removeAt,
+} from "./missing.ts";
+import type { Packet } from "./packet.ts";
+import { hasPacket, type PacketRing, storePacket } from "./packet_ring.ts";
+
+/** RFC 3550, appendix A.1: a number further away than this is not believed at once. */
+const MAX_JUMP = 3000;
+/** How far numbers go on when a publisher begins anew, so that nobody takes the gap for loss. */
+const RESTART_GAP = 1024;
+/** Assumed before a repair was timed. */
+const FIRST_RTT_US = 100_000;
+/** Weight of a new sample of round-trip time, 1/8 as in RFC 6298. */
+const RTT_WEIGHT = 0.125;
+const RATE_WINDOW_US = 1_000_000;
+/** An encoding without packets for so long is dead; longer if its frames are rare. */
+const MIN_SILENCE_US = 1_500_000;
+const MAX_SILENCE_US = 6_000_000;
+const SILENCE_FRAMES = 5;
+
+/** What came of a packet: `newest` and `late` ones are in the ring and to be forwarded. */
+export type Arrival = "newest" | "late" | "duplicate" | "tooOld" | "sequenceJump" | "tooLarge";
+
+/** Bits per second, measured over windows of one second. */
+export interface RateMeter {
+  bps: number;
+  bytes: number;
+  sinceUs: number;
+}
+
+/** The newest sender report of a source, and when it came. */
+export interface ReportedTime {
+  readonly ntpSeconds: number;
+  readonly ntpFraction: number;
+  readonly rtpTimestamp: number;
+  readonly arrivalUs: number;
+}
+
+/** State of one encoding. Made by its up session, which alone writes it; followers read it. */
+export interface UpTrack {
+  /** Unique among all tracks of the router, over its life. */
+  readonly id: number;
+  readonly kind: "audio" | "video";
+  /** Name of the encoding; "" without simulcast by RID. */
+  readonly rid: string;
+  readonly ssrc: number;
+  readonly clockRateHz: number;
+  readonly ring: PacketRing;
+  readonly missing: MissingList;
+  readonly keyframes: KeyframeRequester;
+  /** Whether losses are to be asked for. */
+  nack: boolean;
+
+  /** A packet came; the numbers below mean something. */
+  started: boolean;
+  baseSeq: number;
+  highestSeq: number;
+  /** Timestamp of the newest packet. */
+  highestTimestamp: number;
+  /** The number that would confirm a jump, 16 bits; -1 if none was seen. */
+  jumpSeq16: number;
+  /** Where the last key frame begins; NaN if none did. */
+  keyframeSeq: number;
+  keyframeUs: number;
+  lastPacketUs: number;
+  /** Highest spatial layer seen. */
+  highestSpatial: number;
+  /** Smoothed time between pictures. */
+  pictureIntervalUs: number;
+  lastPictureUs: number;
+
+  /** Packets that came without being asked for, the base of loss (RFC 3550, appendix A.3). */
+  received: number;
+  expectedBefore: number;
+  receivedBefore: number;
+  /** Packets that came after we asked for them. */
+  repaired: number;
+  /** How many were given up when this was last looked at. */
+  givenUpBefore: number;
+  octets: number;
+  /** RFC 3550, section 6.4.1; in ticks. */
+  jitter: number;
+  transit: number;
+  transitKnown: boolean;
+  /** Round trip to the publisher as repairs show it. */
+  rttUs: number;
+  readonly rate: RateMeter;
+  report: ReportedTime | null;
+}
+
+/** Makes a track that nothing was received of. */
+export function createUpTrack(
+  id: number,
+  kind: "audio" | "video",
+  rid: string,
+  ssrc: number,
+  clockRateHz: number,
+  ring: PacketRing,
+  nack: boolean,
+): UpTrack {
+  return {
+    id,
+    kind,
+    rid,
+    ssrc,
+    clockRateHz,
+    ring,
+    missing: createMissingList(),
+    keyframes: createKeyframeRequester(),
+    nack,
+    started: false,
+    baseSeq: 0,
+    highestSeq: 0,
+    highestTimestamp: 0,
+    jumpSeq16: -1,
+    keyframeSeq: NaN,
+    keyframeUs: 0,
+    lastPacketUs: 0,
+    highestSpatial: 0,
+    pictureIntervalUs: 0,
+    lastPictureUs: 0,
+    received: 0,
+    expectedBefore: 0,
+    receivedBefore: 0,
+    repaired: 0,
+    givenUpBefore: 0,
+    octets: 0,
+    jitter: 0,
+    transit: 0,
+    transitKnown: false,
+    rttUs: FIRST_RTT_US,
+    rate: { bps: 0, bytes: 0, sinceUs: 0 },
+    report: null,
+  };
+}
+
+/**
+ * Takes a packet: extends its number, stores it, and keeps count. `packet` has everything but `seqExt` and where the
+ * payload is to lie, which are set.
+ * @param from where the payload begins in `source`
+ * @param retransmitted it came as a retransmission (RFC 4588), so it says nothing about loss and jitter
+ */
+export function receivePacket(
+  track: UpTrack,
+  packet: Packet,
+  seq16: number,
+  source: DataView,
+  from: number,
+  retransmitted: boolean,
+): Arrival {
+  if (!track.started) start(track, seq16, packet);
+  let seqExt = extendSeq(track.highestSeq, seq16);
+  const distance = seqExt - track.highestSeq;
+  if (distance > MAX_JUMP || distance < -MAX_JUMP) {
+    if (retransmitted || seq16 !== track.jumpSeq16) {
+      if (!retransmitted) track.jumpSeq16 = addSeq16(seq16, 1);
+      return "sequenceJump";
+    }
+    seqExt = restart(track, seqExt);
+  } else if (distance <= -track.ring.capacity) {
+    return "tooOld";
+  }
+  if (hasPacket(track.ring, seqExt)) return "duplicate";
+  packet.seqExt = seqExt;
+  if (!storePacket(track.ring, packet, source, from)) return "tooLarge";
+  track.jumpSeq16 = -1;
+  const newest = seqExt > track.highestSeq;
+  const repaired = settleMissing(track, packet, newest);
+  if (!retransmitted && !repaired) count(track, packet);
+  measure(track, packet, newest);
+  return newest ? "newest" : "late";
+}
+
+function start(track: UpTrack, seq16: number, packet: Packet): void {
+  track.started = true;
+  track.baseSeq = seq16;
+  track.highestSeq = seq16 - 1;
+  track.highestTimestamp = packet.timestamp;
+  track.rate.sinceUs = packet.arrivalUs;
+}
+
+/** The publisher began anew with other numbers: goes on from `seqExt` at the first cycle that is far ahead. */
+function restart(track: UpTrack, seqExt: number): number {
+  let next = seqExt;
+  while (next < track.highestSeq + RESTART_GAP) next += SEQ_CYCLE;
+  removeAt(track.missing, 0, track.missing.count);
+  track.baseSeq = next;
+  track.highestSeq = next - 1;
+  track.keyframeSeq = NaN;
+  track.received = 0;
+  track.expectedBefore = 0;
+  track.receivedBefore = 0;
+  track.transitKnown = false;
+  return next;
+}
+
+/** Brings the list of what is missing up to date. Returns whether the packet is one that was asked for. */
+function settleMissing(track: UpTrack, packet: Packet, newest: boolean): boolean {
+  const { missing } = track;
+  if (newest) {
+    if (track.nack) noteMissing(missing, track.highestSeq + 1, packet.seqExt, packet.arrivalUs);
+    track.highestSeq = packet.seqExt;
+    track.highestTimestamp = packet.timestamp;
+    if (missing.count > 0) forgetBefore(missing, packet.seqExt - track.ring.capacity, Infinity);
+    return false;
+  }
+  const at = findMissing(missing, packet.seqExt);
+  if (at < 0) return false;
+  const requests = missing.requests[at]!;
+  if (requests === 1) {
+    const sampleUs = packet.arrivalUs - missing.askedUs[at]!;
+    track.rttUs += (sampleUs - track.rttUs) * RTT_WEIGHT;
+  }
+  removeAt(missing, at);
+  if (requests === 0) return false;
+  track.repaired++;
+  return true;
+}
+
+/** Loss and jitter, by RFC 3550 appendix A.3 and A.8. */
+function count(track: UpTrack, packet: Packet): void {
+  track.received++;
+  const arrival = ticksOfUs(packet.arrivalUs, track.clockRateHz);
+  const transit = (arrival - packet.timestamp) | 0;
+  if (track.transitKnown) {
+    const difference = Math.abs((transit - track.transit) | 0);
+    track.jitter += (difference - track.jitter) / 16;
+  }
+  track.transit = transit;
+  track.transitKnown = true;
+}
+
+function measure(track: UpTrack, packet: Packet, newest: boolean): void {
+  const nowUs = packet.arrivalUs;
+  track.lastPacketUs = nowUs;
+  track.octets += packet.payloadLength;
+  addToRate(track.rate, packet.payloadLength, nowUs);
+  if (packet.frame.spatialId > track.highestSpatial) track.highestSpatial = packet.frame.spatialId;
+  if (!packet.frame.frameStart) return;
+  if (newest) {
+    if (track.lastPictureUs > 0) {
+      const interval = Math.min(nowUs - track.lastPictureUs, MAX_SILENCE_US);
+      track.pictureIntervalUs += (interval - track.pictureIntervalUs) / 8;
+    }
+    track.lastPictureUs = nowUs;
+  }
+  if (track.kind === "video" && packet.frame.keyframe) noteKeyframe(track, packet);
+}
+
+function noteKeyframe(track: UpTrack, packet: Packet): void {
+  settleKeyframe(track.keyframes);
+  if (packet.seqExt < track.keyframeSeq) return;
+  track.keyframeSeq = packet.seqExt;
+  track.keyframeUs = packet.arrivalUs;
+  forgetBefore(track.missing, packet.seqExt, packet.arrivalUs - 2 * track.rttUs);
+}
+
+/** Counts bytes into a meter. */
+export function addToRate(rate: RateMeter, bytes: number, nowUs: number): void {
+  const elapsedUs = nowUs - rate.sinceUs;
+  if (elapsedUs >= RATE_WINDOW_US) {
+    rate.bps = (rate.bytes * 8_000_000) / elapsedUs;
+    rate.bytes = 0;
+    rate.sinceUs = nowUs;
+  }
+  rate.bytes += bytes;
+}
+
+/** Whether packets of the track still come. */
+export function isAlive(track: UpTrack, nowUs: number): boolean {
+  const patienceUs = Math.min(
+    MAX_SILENCE_US,
+    Math.max(MIN_SILENCE_US, SILENCE_FRAMES * track.pictureIntervalUs),
+  );
+  return track.started && nowUs - track.lastPacketUs < patienceUs;
+}
+
+/** Takes a sender report of the track's publisher. */
+export function noteSenderReport(track: UpTrack, report: SenderReport, nowUs: number): void {
+  track.report = {
+    ntpSeconds: report.ntpSeconds,
+    ntpFraction: report.ntpFraction,
+    rtpTimestamp: report.rtpTimestamp,
+    arrivalUs: nowUs,
+  };
+}
+
+/** Packets lost since the beginning, those excepted that came by themselves; repaired ones count as lost. */
+export function cumulativeLost(track: UpTrack): number {
+  return track.started ? track.highestSeq - track.baseSeq + 1 - track.received : 0;
+}
+
+/** What the publisher is told of the track; begins a new interval of the share of loss. */
+export function takeReportBlock(track: UpTrack, nowUs: number): ReportBlock {
+  const expected = track.highestSeq - track.baseSeq + 1;
+  const expectedNow = expected - track.expectedBefore;
+  const lostNow = expectedNow - (track.received - track.receivedBefore);
+  track.expectedBefore = expected;
+  track.receivedBefore = track.received;
+  const report = track.report;
+  return {
+    ssrc: track.ssrc,
+    fractionLost: lostNow <= 0 ? 0 : Math.min(255, Math.floor((lostNow * 256) / expectedNow)),
+    cumulativeLost: cumulativeLost(track),
+    highestSeqExt: track.highestSeq,
+    jitter: Math.round(track.jitter),
+    lastSr: report ? ntpMiddle32(report.ntpSeconds, report.ntpFraction) : 0,
+    delaySinceLastSr: report ? shortNtpOfUs(nowUs - report.arrivalUs) : 0,
+  };
+}
