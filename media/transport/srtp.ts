@@ -69,8 +69,8 @@ export interface SrtpSender {
 /** Opens what one session receives. Made by a `CipherBackend`; its owner ends it with `close()`. */
 export interface SrtpReceiver {
   /**
-   * Authenticates and decrypts the SRTP packet `src[start, end)` whose clear header has been parsed already. Writes header
-   * and plaintext to `dst` from `dstStart` and returns their length, or a negative `Drop`. `src` is never changed. The two
+   * Authenticates and decrypts the SRTP packet `src[start, end)`; `headerLength`, `ssrc` and `seq16` must be those that
+   * `parseRtpHeader` read from it, for they are not read again. Writes header and plaintext to `dst` from `dstStart` and returns their length, or a negative `Drop`. `src` is never changed. The two
    * ranges must not overlap. After a drop the bytes of `dst` from `dstStart` on (as many as the packet has) are undefined.
    */
   openRtp(
