@@ -66,13 +66,19 @@ export interface MediaClientOptions {
   readonly spawn?: () => WorkerLink;
 }
 
+/** One worker, which may die and be started anew. */
 interface Slot {
   readonly config: WorkerConfig;
   link: WorkerLink | null;
   ready: boolean;
   readonly sessions: Set<SessionId>;
-  /** Answers awaited: to the start, the stop and questions. */
-  readonly waiting: Set<(event: MediaEvent | null) => void>;
+  /** Answers awaited; each is told of every event that is about no session, and of the worker's end. */
+  readonly waiting: Set<(news: MediaEvent | Death) => void>;
+}
+
+interface Death {
+  readonly type: "died";
+  readonly reason: string;
 }
 
 interface Session {
@@ -81,151 +87,190 @@ interface Session {
   readonly listener: (event: SessionEvent) => void;
 }
 
+interface Workers {
+  readonly log: Log;
+  readonly spawn: () => WorkerLink;
+  readonly slots: readonly Slot[];
+  readonly sessions: Map<SessionId, Session>;
+  /** Where the sessions of a place live, and how many there are. */
+  readonly places: Map<string, { readonly slot: Slot; sessions: number }>;
+  lastSession: SessionId;
+  lastRequest: number;
+  stopping: boolean;
+}
+
 /** Makes the workers' client; no worker runs before `start`. */
 export function createMediaClient(options: MediaClientOptions): MediaClient {
-  const { log, spawn = spawnWorker } = options;
-  const slots = options.workers.map((config): Slot => (
-    { config, link: null, ready: false, sessions: new Set(), waiting: new Set() }
-  ));
-  const sessions = new Map<SessionId, Session>();
-  const places = new Map<string, { readonly slot: Slot; sessions: number }>();
-  let lastSession: SessionId = 0;
-  let lastRequest = 0;
-  let stopping = false;
+  const workers: Workers = {
+    log: options.log,
+    spawn: options.spawn ?? spawnWorker,
+    slots: options.workers.map((config) => (
+      { config, link: null, ready: false, sessions: new Set(), waiting: new Set() }
+    )),
+    sessions: new Map(),
+    places: new Map(),
+    lastSession: 0,
+    lastRequest: 0,
+    stopping: false,
+  };
+  return {
+    open: (place, listener) => openSession(workers, place, listener),
+    post: (command) => postCommand(workers, command),
+    start: () => Promise.all(workers.slots.map((slot) => startSlot(workers, slot))),
+    stats: () => Promise.all(workers.slots.map((slot) => askForStats(workers, slot))),
+    async stop() {
+      workers.stopping = true;
+      await Promise.all(workers.slots.map((slot) => stopSlot(workers, slot)));
+    },
+  };
+}
 
-  function open(place: string, listener: (event: SessionEvent) => void): SessionId {
-    const home = places.get(place) ?? { slot: leastBusy(slots), sessions: 0 };
-    places.set(place, home);
-    home.sessions++;
-    const session = ++lastSession;
-    sessions.set(session, { slot: home.slot, place, listener });
-    home.slot.sessions.add(session);
-    return session;
-  }
+function openSession(
+  workers: Workers,
+  place: string,
+  listener: (event: SessionEvent) => void,
+): SessionId {
+  const home = workers.places.get(place) ?? { slot: leastBusy(workers.slots), sessions: 0 };
+  workers.places.set(place, home);
+  home.sessions++;
+  const id = ++workers.lastSession;
+  workers.sessions.set(id, { slot: home.slot, place, listener });
+  home.slot.sessions.add(id);
+  return id;
+}
 
-  function forget(id: SessionId): Session | undefined {
-    const session = sessions.get(id);
-    if (session === undefined) return undefined;
-    sessions.delete(id);
-    session.slot.sessions.delete(id);
-    const home = places.get(session.place);
-    if (home !== undefined && --home.sessions === 0) places.delete(session.place);
-    return session;
-  }
+function postCommand(workers: Workers, command: SessionCommand): void {
+  const { session: id } = command;
+  const session = command.type === "close" ? forget(workers, id) : workers.sessions.get(id);
+  if (session === undefined) return;
+  if (session.slot.link !== null) session.slot.link.postMessage(command);
+  else queueMicrotask(() => refuse(workers, id, "the media worker does not run"));
+}
 
-  function post(command: SessionCommand): void {
-    const session = command.type === "close"
-      ? forget(command.session)
-      : sessions.get(command.session);
-    if (session === undefined) return;
-    if (session.slot.link !== null) {
-      session.slot.link.postMessage(command);
-    } else if (command.type !== "close") {
-      queueMicrotask(() => refuseSession(command.session, "the media worker does not run"));
-    }
-  }
+function forget(workers: Workers, id: SessionId): Session | undefined {
+  const session = workers.sessions.get(id);
+  if (session === undefined) return undefined;
+  workers.sessions.delete(id);
+  session.slot.sessions.delete(id);
+  const home = workers.places.get(session.place);
+  if (home !== undefined && --home.sessions === 0) workers.places.delete(session.place);
+  return session;
+}
 
-  function refuseSession(session: SessionId, reason: string): void {
-    forget(session)?.listener({ type: "refused", session, reason });
-  }
+function refuse(workers: Workers, id: SessionId, reason: string): void {
+  const session = forget(workers, id);
+  if (session !== undefined) tell(workers, session, { type: "refused", session: id, reason });
+}
 
-  /** Awaits the event for which `pick` gives something; null if the worker dies first. */
-  function answerOf<T>(slot: Slot, pick: (event: MediaEvent) => T | undefined): Promise<T | null> {
-    return new Promise((resolve) => {
-      const take = (event: MediaEvent | null) => {
-        const picked = event === null ? null : pick(event);
-        if (picked === undefined) return;
-        slot.waiting.delete(take);
-        resolve(picked);
-      };
-      slot.waiting.add(take);
+/** A listener that throws must not end the process. */
+function tell(workers: Workers, session: Session, event: SessionEvent): void {
+  try {
+    session.listener(event);
+  } catch (error) {
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    workers.log.error("an event of a media worker could not be handled", {
+      session: event.session,
+      event: event.type,
+      error: text,
     });
   }
+}
 
-  function receive(slot: Slot, event: MediaEvent): void {
-    if ("session" in event) {
-      const session = event.type === "refused"
-        ? forget(event.session)
-        : sessions.get(event.session);
-      session?.listener(event);
-    } else if (event.type === "log") {
-      log[event.level](event.message, { worker: slot.config.index, ...event.fields });
-    } else {
-      for (const take of [...slot.waiting]) take(event);
-    }
+function receive(workers: Workers, slot: Slot, event: MediaEvent): void {
+  if ("session" in event) {
+    const session = event.type === "refused"
+      ? forget(workers, event.session)
+      : workers.sessions.get(event.session);
+    if (session !== undefined) tell(workers, session, event);
+  } else if (event.type === "log") {
+    workers.log[event.level](event.message, { worker: slot.config.index, ...event.fields });
+  } else {
+    for (const take of [...slot.waiting]) take(event);
   }
+}
 
-  function end(slot: Slot): void {
-    slot.link?.terminate();
-    slot.link = null;
-    slot.ready = false;
-    for (const take of [...slot.waiting]) take(null);
-    for (const session of [...slot.sessions]) refuseSession(session, "the media worker has failed");
-  }
-
-  /** The worker has died: its streams are over. If it had been running it is started again. */
-  function bury(slot: Slot, reason: string): void {
-    const wasReady = slot.ready;
-    end(slot);
-    log.error("a media worker has failed", { worker: slot.config.index, reason });
-    if (!wasReady || stopping) return;
-    startSlot(slot).catch((error: Error) => {
-      log.error("a media worker cannot be started again", {
-        worker: slot.config.index,
-        reason: error.message,
-      });
-    });
-  }
-
-  async function startSlot(slot: Slot): Promise<WorkerReport> {
-    const link = spawn();
-    slot.link = link;
-    link.onmessage = (event) => receive(slot, event.data);
-    link.onerror = (event) => {
-      event.preventDefault();
-      if (slot.link === link) bury(slot, event.message);
+/** Awaits the news for which `pick` gives something. */
+function awaitNews<T>(slot: Slot, pick: (news: MediaEvent | Death) => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const take = (news: MediaEvent | Death) => {
+      const picked = pick(news);
+      if (picked === undefined) return;
+      slot.waiting.delete(take);
+      resolve(picked);
     };
-    const answer = answerOf(
-      slot,
-      (event) => event.type === "ready" || event.type === "failed" ? event : undefined,
-    );
-    link.postMessage({ type: "start", config: slot.config });
-    const event = await answer;
-    if (event === null) throw new Error(`media worker ${slot.config.index} has not started`);
-    if (event.type === "failed") {
-      end(slot);
-      throw new Error(event.reason);
-    }
-    slot.ready = true;
-    const { port, addresses, backends } = event;
-    return { index: slot.config.index, port, addresses, backends };
-  }
+    slot.waiting.add(take);
+  });
+}
 
-  async function stats(): Promise<(WorkerStats | null)[]> {
-    return await Promise.all(slots.map((slot) => {
-      if (slot.link === null || !slot.ready) return null;
-      const request = ++lastRequest;
-      const answer = answerOf(
-        slot,
-        (event) => event.type === "stats" && event.request === request ? event.stats : undefined,
-      );
-      slot.link.postMessage({ type: "stats", request });
-      return answer;
-    }));
-  }
+/** The worker is no more: what waits for it waits no longer, and its sessions are over. */
+function end(workers: Workers, slot: Slot, reason: string): void {
+  slot.link?.terminate();
+  slot.link = null;
+  slot.ready = false;
+  for (const take of [...slot.waiting]) take({ type: "died", reason });
+  for (const id of [...slot.sessions]) refuse(workers, id, "the media worker has failed");
+}
 
-  async function stop(): Promise<void> {
-    stopping = true;
-    await Promise.all(slots.map(async (slot) => {
-      if (slot.link === null) return;
-      const stopped = answerOf(slot, (event) => event.type === "stopped" ? true : undefined);
-      slot.link.postMessage({ type: "stop" });
-      await stopped;
-      end(slot);
-    }));
-  }
+/** The worker has died. If it had been running it is started again. */
+function bury(workers: Workers, slot: Slot, reason: string): void {
+  const wasReady = slot.ready;
+  end(workers, slot, reason);
+  if (!wasReady) return;
+  const { index } = slot.config;
+  workers.log.error("a media worker has failed", { worker: index, reason });
+  if (workers.stopping) return;
+  startSlot(workers, slot).catch((error: Error) => {
+    workers.log.error("a media worker cannot be started again", {
+      worker: index,
+      reason: error.message,
+    });
+  });
+}
 
-  return { open, post, start: () => Promise.all(slots.map(startSlot)), stats, stop };
+async function startSlot(workers: Workers, slot: Slot): Promise<WorkerReport> {
+  const link = workers.spawn();
+  slot.link = link;
+  link.onmessage = ({ data }) => receive(workers, slot, data);
+  link.onerror = (event) => {
+    event.preventDefault();
+    if (slot.link === link) bury(workers, slot, event.message);
+  };
+  const answer = awaitNews(
+    slot,
+    (news) =>
+      news.type === "ready" || news.type === "failed" || news.type === "died" ? news : undefined,
+  );
+  link.postMessage({ type: "start", config: slot.config });
+  const news = await answer;
+  if (news.type !== "ready") {
+    end(workers, slot, news.reason);
+    throw new Error(news.reason);
+  }
+  slot.ready = true;
+  const { port, addresses, backends } = news;
+  return { index: slot.config.index, port, addresses, backends };
+}
+
+async function askForStats(workers: Workers, slot: Slot): Promise<WorkerStats | null> {
+  if (slot.link === null || !slot.ready) return null;
+  const request = ++workers.lastRequest;
+  const answer = awaitNews(slot, (news) => {
+    if (news.type === "died") return null;
+    return news.type === "stats" && news.request === request ? news.stats : undefined;
+  });
+  slot.link.postMessage({ type: "stats", request });
+  return await answer;
+}
+
+async function stopSlot(workers: Workers, slot: Slot): Promise<void> {
+  if (slot.link === null) return;
+  const stopped = awaitNews(
+    slot,
+    (news) => news.type === "stopped" || news.type === "died" ? true : undefined,
+  );
+  slot.link.postMessage({ type: "stop" });
+  await stopped;
+  end(workers, slot, "it was stopped");
 }
 
 function leastBusy(slots: readonly Slot[]): Slot {
