@@ -1,2 +1,42 @@
+/**
+ * The entry: makes the models of the page at hand, and shows it.
+ * @module
+ */
 import { render } from "preact";
-render(<p>hi</p>, document.getElementById("app")!);
+import { createBrowserEnvironment } from "./browser.ts";
+import { GroupPage } from "./components/group_page.tsx";
+import { Landing } from "./components/landing.tsx";
+import { groupOfPath } from "./group_name.ts";
+import { createApp } from "./models/app.ts";
+import { createSettings } from "./models/settings.ts";
+import { applyTheme, SettingsContext } from "./theme.ts";
+
+function start(root: HTMLElement): void {
+  const settings = createSettings(storageOf(globalThis));
+  applyTheme(settings);
+  const group = groupOfPath(location.pathname);
+  const page = group === null ? <Landing /> : (
+    <GroupPage
+      app={createApp({
+        group,
+        defaultEndpoint: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+        settings,
+        environment: createBrowserEnvironment(),
+        navigate: (url) => location.assign(url),
+      })}
+    />
+  );
+  render(<SettingsContext.Provider value={settings}>{page}</SettingsContext.Provider>, root);
+}
+
+/** A browser that forbids storage throws at the mere name of it. */
+function storageOf(page: { readonly localStorage: Storage }): Storage | null {
+  try {
+    return page.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+const root = document.getElementById("app");
+if (root !== null) start(root);

@@ -34,7 +34,10 @@ export const text = {
     camera: "Camera",
     microphone: "Microphone",
     speaker: "Speaker",
+    chooseCamera: "Camera device",
+    chooseMicrophone: "Microphone device",
     level: "Microphone level",
+    welcome: "Your camera and microphone stay off until you turn them on.",
     preview: "Your camera",
     cameraOff: "Your camera is off",
     cameraStarting: "Starting your camera…",
@@ -175,6 +178,15 @@ export const text = {
     settings: "Settings",
     leave: "Leave",
     withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
+  },
+
+  keys: {
+    microphone: "microphone",
+    camera: "camera",
+    share: "share screen",
+    chat: "chat",
+    members: "members",
+    settings: "settings",
   },
 
   slash: {

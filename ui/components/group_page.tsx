@@ -1,0 +1,44 @@
+/**
+ * A group's page: the door, then the room.
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { fetchStatus } from "../api.ts";
+import { AppContext } from "../context.ts";
+import type { App } from "../models/app.ts";
+import { text } from "../text.ts";
+import { titleOf } from "../title.ts";
+import { Join } from "./join.tsx";
+import { Room } from "./room.tsx";
+
+/** The page of the group that `app` is about. */
+export function GroupPage({ app }: { readonly app: App }) {
+  const trouble = useSignal<string | null>(null);
+  const { session, chat } = app;
+
+  useEffect(() => {
+    if (!("RTCPeerConnection" in globalThis)) {
+      trouble.value = text.join.browserTooOld;
+      return;
+    }
+    void fetchStatus(app.group).then((answer) => {
+      if (answer.kind === "found") return session.setStatus(answer.status);
+      trouble.value = answer.kind === "missing"
+        ? text.join.noGroup(app.group)
+        : text.join.statusFailed;
+    });
+  }, []);
+
+  const title = titleOf(app.group, session.status.value);
+  const unread = chat.unread.value;
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${title} – ${text.product}`;
+  }, [title, unread]);
+
+  return (
+    <AppContext.Provider value={app}>
+      {session.phase.value === "room" ? <Room /> : <Join trouble={trouble.value} />}
+    </AppContext.Provider>
+  );
+}

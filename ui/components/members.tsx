@@ -1,0 +1,92 @@
+/**
+ * Who is in the group.
+ * @module
+ */
+import { Crown, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact";
+import { useApp } from "../context.ts";
+import { type Member, sortMembers } from "../models/members.ts";
+import { text } from "../text.ts";
+import { Avatar } from "./avatar.tsx";
+import { Panel } from "./panel.tsx";
+
+/** The list of members. */
+export function MembersPanel() {
+  const { session } = useApp();
+  const members = sortMembers(session.members.value, session.self.value.id);
+  return (
+    <Panel
+      name="members"
+      title={text.members.title}
+      note={text.members.count(members.length)}
+      closeLabel={text.members.close}
+    >
+      <ul class="members">
+        {members.map((member) => <MemberRow key={member.id} member={member} />)}
+      </ul>
+    </Panel>
+  );
+}
+
+function MemberRow({ member }: { readonly member: Member }) {
+  const app = useApp();
+  const isSelf = member.id === app.session.self.value.id;
+  const name = member.username || text.room.anonymous;
+  const write = () => {
+    app.chat.recipient.value = member;
+    app.panel.value = "chat";
+  };
+  return (
+    <li class="member">
+      <Avatar name={name} />
+      <span class="member-name">{isSelf ? text.room.nameAndYou(name) : name}</span>
+      <MemberMarks member={member} isSelf={isSelf} />
+      {!isSelf && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.members.write(name)}
+          title={text.members.write(name)}
+          onClick={write}
+        >
+          <MessageSquare class="icon" aria-hidden="true" />
+        </button>
+      )}
+    </li>
+  );
+}
+
+interface MarksProps {
+  readonly member: Member;
+  readonly isSelf: boolean;
+}
+
+function MemberMarks({ member, isSelf }: MarksProps) {
+  const { stage } = useApp();
+  const theirs = [...stage.large.value, ...stage.small.value].filter((tile) =>
+    isSelf ? tile.direction === "up" : tile.down?.source === member.id
+  );
+  const camera = theirs.find((tile) => tile.label === "camera");
+  const marks = [
+    { show: member.permissions.includes("op"), Icon: Crown, label: text.members.operator },
+    {
+      show: theirs.some((tile) => tile.label === "screenshare"),
+      Icon: MonitorUp,
+      label: text.members.screen,
+    },
+    { show: camera?.hasVideo.value ?? false, Icon: Video, label: text.members.camera },
+    {
+      show: camera !== undefined && !camera.muted.value,
+      Icon: Mic,
+      label: text.members.microphone,
+    },
+  ];
+  return (
+    <span class="member-marks">
+      {marks.filter((mark) => mark.show).map(({ Icon, label }) => (
+        <span key={label} class="mark" role="img" aria-label={label} title={label}>
+          <Icon class="icon" aria-hidden="true" />
+        </span>
+      ))}
+    </span>
+  );
+}

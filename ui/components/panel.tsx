@@ -1,0 +1,45 @@
+/**
+ * What opens beside the stage, or over it on a narrow screen.
+ * @module
+ */
+import { X } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { useApp } from "../context.ts";
+import type { Panel as PanelName } from "../models/app.ts";
+
+/** What the panel is. */
+export interface PanelProps {
+  readonly name: PanelName;
+  readonly title: string;
+  readonly note?: string;
+  readonly closeLabel: string;
+  readonly children: ComponentChildren;
+}
+
+/** A panel with a title and a way to close it; Escape closes it too, and the focus goes back to its button. */
+export function Panel({ name, title, note, closeLabel, children }: PanelProps) {
+  const app = useApp();
+  const close = () => {
+    app.panel.value = null;
+    document.querySelector<HTMLElement>(`[data-command="${name}"]`)?.focus();
+  };
+  return (
+    <aside
+      class="panel"
+      id={`panel-${name}`}
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) close();
+      }}
+    >
+      <header class="panel-head">
+        <h2>{title}</h2>
+        {note !== undefined && <span class="panel-note">{note}</span>}
+        <button type="button" class="icon-button" aria-label={closeLabel} onClick={close}>
+          <X class="icon" aria-hidden="true" />
+        </button>
+      </header>
+      {children}
+    </aside>
+  );
+}

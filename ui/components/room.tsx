@@ -1,0 +1,61 @@
+/**
+ * Inside of a group.
+ * @module
+ */
+import { LoaderCircle } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
+import { commandOfKey } from "../commands.ts";
+import { useApp } from "../context.ts";
+import { text } from "../text.ts";
+import { titleOf } from "../title.ts";
+import { ChatPanel } from "./chat.tsx";
+import { MembersPanel } from "./members.tsx";
+import { Notices } from "./notices.tsx";
+import { SettingsDialog } from "./settings.tsx";
+import { Stage } from "./stage.tsx";
+import { Toolbar } from "./toolbar.tsx";
+
+/** Stage, panels and commands. */
+export function Room() {
+  const app = useApp();
+  const ref = useRef<HTMLElement>(null);
+  const title = titleOf(app.group, app.session.status.value);
+  const panel = app.panel.value;
+
+  // The button that led here is gone: the focus goes on from the room's beginning.
+  useEffect(() => ref.current?.focus(), []);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const command = commandOfKey(app, event);
+      if (command === null) return;
+      event.preventDefault();
+      command.perform(app);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+
+  return (
+    <main class="room" ref={ref} tabIndex={-1} aria-label={title} data-panel={panel ?? "none"}>
+      <header class="room-head">
+        <h1 class="room-title">{title}</h1>
+        <p class="room-count">{text.members.count(app.session.members.value.size)}</p>
+      </header>
+      <Stage />
+      {panel === "chat" && <ChatPanel />}
+      {panel === "members" && <MembersPanel />}
+      <Toolbar />
+      <div class="banner" role="status">
+        {app.session.reconnecting.value && (
+          <p>
+            <LoaderCircle class="icon spinning" aria-hidden="true" />
+            {text.room.reconnecting}
+          </p>
+        )}
+      </div>
+      <Notices />
+      <SettingsDialog />
+    </main>
+  );
+}

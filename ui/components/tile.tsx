@@ -1,0 +1,147 @@
+/**
+ * One stream on stage: picture or avatar, name, and what is to know about it.
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import { Expand, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useApp } from "../context.ts";
+import type { Rect } from "../layout.ts";
+import type { Tile as TileModel } from "../models/stage.ts";
+import { text } from "../text.ts";
+import { Avatar } from "./avatar.tsx";
+import { Video } from "./video.tsx";
+
+/** A tile and its place. */
+export interface TileProps {
+  readonly tile: TileModel;
+  readonly rect: Rect;
+}
+
+/** Beyond this ratio of shapes too much of a face would be cut off, and the picture gets borders instead. */
+const MOST_CROPPED = 1.5;
+
+/** A stream at its place. */
+export function Tile({ tile, rect }: TileProps) {
+  const app = useApp();
+  const article = useRef<HTMLElement>(null);
+  const aspect = useSignal(0);
+  const isOwn = tile.direction === "up";
+  const isScreen = tile.label === "screenshare";
+  const name = tile.username.value || text.room.anonymous;
+  const state = stateOf(tile);
+
+  useEffect(() => {
+    if (tile.down !== null) app.down.resized(tile.down, rect.width, rect.height);
+  }, [rect.width, rect.height]);
+
+  return (
+    <article
+      ref={article}
+      class="tile"
+      aria-label={text.room.tile(isOwn ? text.room.nameAndYou(name) : name, tile.label)}
+      data-direction={tile.direction}
+      data-label={tile.label}
+      data-username={tile.username.value}
+      data-speaking={tile.speaking.value}
+      data-state={tile.state.value}
+      data-fit={isScreen || isCropped(aspect.value, rect) ? "contain" : "cover"}
+      style={{
+        "--x": `${rect.x}px`,
+        "--y": `${rect.y}px`,
+        "--w": `${rect.width}px`,
+        "--h": `${rect.height}px`,
+      }}
+      onDblClick={() => app.stage.toggleEnlarged(tile.key)}
+    >
+      <Video
+        media={tile.media.value}
+        muted={isOwn}
+        mirrored={isOwn && !isScreen && app.settings.values.value.mirror}
+        resized={(width, height) => {
+          aspect.value = height > 0 ? width / height : 0;
+        }}
+      />
+      {!tile.hasVideo.value && <Avatar name={name} />}
+      {state !== null && <p class="tile-state">{state}</p>}
+      <p class="nameplate">
+        {tile.muted.value && (
+          <MicOff class="icon" role="img" aria-label={text.room.muted} aria-hidden={false} />
+        )}
+        {isScreen && <MonitorUp class="icon" aria-hidden="true" />}
+        <span class="nameplate-name">{nameOf(tile, name)}</span>
+      </p>
+      <TileActions tile={tile} element={() => article.current} />
+    </article>
+  );
+}
+
+function nameOf(tile: TileModel, name: string): string {
+  const shown = tile.direction === "up" ? text.room.nameAndYou(name) : name;
+  return tile.label === "screenshare" ? text.room.screenOf(shown) : shown;
+}
+
+function stateOf(tile: TileModel): string | null {
+  if (tile.direction === "up" || tile.state.value === "connected") return null;
+  return tile.state.value === "interrupted" ? text.room.interrupted : text.room.connecting;
+}
+
+function isCropped(aspect: number, rect: Rect): boolean {
+  if (aspect === 0 || rect.height === 0) return false;
+  const ratio = aspect / (rect.width / rect.height);
+  return Math.max(ratio, 1 / ratio) > MOST_CROPPED;
+}
+
+interface ActionsProps {
+  readonly tile: TileModel;
+  element(): HTMLElement | null;
+}
+
+function TileActions({ tile, element }: ActionsProps) {
+  const app = useApp();
+  const enlarged = app.stage.enlarged.value === tile.key;
+  const enlargeLabel = enlarged ? text.room.shrink : text.room.enlarge;
+  const { up } = tile;
+  return (
+    <div class="tile-actions">
+      {up !== null && tile.label === "screenshare" && (
+        <button
+          type="button"
+          class="tile-button"
+          aria-label={text.room.stopThisShare}
+          title={text.room.stopThisShare}
+          onClick={() => app.up.stop(up)}
+        >
+          <X class="icon" aria-hidden="true" />
+        </button>
+      )}
+      <button
+        type="button"
+        class="tile-button"
+        aria-label={enlargeLabel}
+        title={enlargeLabel}
+        onClick={() => app.stage.toggleEnlarged(tile.key)}
+      >
+        {enlarged
+          ? <Minimize2 class="icon" aria-hidden="true" />
+          : <Maximize2 class="icon" aria-hidden="true" />}
+      </button>
+      {tile.hasVideo.value && document.fullscreenEnabled && (
+        <button
+          type="button"
+          class="tile-button"
+          aria-label={text.room.fullscreen}
+          title={text.room.fullscreen}
+          onClick={() => void toggleFullscreen(element())}
+        >
+          <Expand class="icon" aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+async function toggleFullscreen(element: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement !== null) await document.exitFullscreen();
+  else await element?.requestFullscreen();
+}
