@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { DtlsClient, type Transport } from "werift";
 import { assert, assertEquals } from "../../tests/assert.ts";
+import { until } from "../../tests/until.ts";
 import { parseStun } from "../packet/stun.ts";
 import { writeBindingRequest } from "../packet/stun_write.ts";
 import type { RemoteTransport } from "../sdp/negotiate.ts";
@@ -144,7 +145,7 @@ Deno.test(
     const world = await createWorld();
     check(world, home, 0, true);
     startDtls(world);
-    while (world.session.unvouched === null) await new Promise((resolve) => setTimeout(resolve, 1));
+    await until("the handshake to end", () => world.session.unvouched !== null);
     assertEquals(world.story, []);
     setRemote(world.session, remoteOf(world), 0);
     assertEquals(world.story, ["connected"]);

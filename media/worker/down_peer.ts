@@ -4,7 +4,8 @@
  * @module
  */
 import { codecOf, formatOf } from "../codec/codec.ts";
-import { activateDown, type DownTrackSpec, setCeiling, setDown } from "../forward/router.ts";
+import type { DownTrackSpec } from "../forward/down_track.ts";
+import { activateDown, setCeiling, setDown } from "../forward/router.ts";
 import type { DownTrackPlan, UpMedia } from "../sdp/negotiate.ts";
 import { arrangeSections, readAnswer, writeOffer } from "../sdp/offer.ts";
 import { restartSession, setRemote } from "../transport/session.ts";
