@@ -23,27 +23,27 @@ export function addCounts(a: Counts, b: Counts): Counts {
 }
 
 /**
- * Counts the tests of a report. Steps inside a test, which the report lists as "test > step" in the same file, count
- * with their test. Returns null if the text is not such a report.
+ * Counts the tests of a report. A test with steps, which the report lists as "test > step" in the same file, counts as
+ * its steps; it counts itself only if it failed and none of them did. Returns null if the text is not such a report.
  */
 export function countTests(xml: string): Counts | null {
   if (!xml.includes("<testsuites")) return null;
-  let [passed, failed, skipped] = [0, 0, 0];
+  let counts = NO_TESTS;
   for (const suite of xml.matchAll(/<testsuite\b[^>]*>([\s\S]*?)<\/testsuite>/g)) {
-    const names = new Set<string>();
-    const cases = suite[1]!.matchAll(
-      /<testcase\b[^>]*?\bname="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g,
-    );
-    for (const [, name = "", body = ""] of cases) {
-      const isStep = names.has(name.slice(0, Math.max(0, name.indexOf(" &gt; "))));
-      names.add(name);
-      if (isStep) continue;
-      if (/<(?:failure|error)\b/.test(body)) failed++;
-      else if (/<skipped\b/.test(body)) skipped++;
-      else passed++;
+    const cases = suite[1]!.matchAll(/<testcase\b[^>]*?\bname="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g);
+    const outcomes = [...cases].map(([, name = "", body = ""]) => ({ name, outcome: outcomeOf(body) }));
+    for (const { name, outcome } of outcomes) {
+      const steps = outcomes.filter((other) => other.name.startsWith(name + " &gt; "));
+      const isTold = steps.some((step) => outcome !== "failed" || step.outcome === "failed");
+      if (!isTold) counts = { ...counts, [outcome]: counts[outcome] + 1 };
     }
   }
-  return { passed, failed, skipped };
+  return counts;
+}
+
+function outcomeOf(body: string): keyof Counts {
+  if (/<(?:failure|error)\b/.test(body)) return "failed";
+  return /<skipped\b/.test(body) ? "skipped" : "passed";
 }
 
 /** The last line that every run ends with: `N passed, N failed`, with `, N skipped` if there are any. */

@@ -29,8 +29,13 @@ const REPORT = `<?xml version="1.0" encoding="UTF-8"?>
 </testsuites>
 `;
 
-Deno.test("tests of a report are counted, and steps with their test", () => {
-  assertEquals(countTests(REPORT), { passed: 2, failed: 2, skipped: 1 });
+Deno.test("tests of a report are counted, those with steps by their steps", () => {
+  assertEquals(countTests(REPORT), { passed: 3, failed: 2, skipped: 1 });
+});
+
+Deno.test("a test that fails though its steps do not counts itself", () => {
+  const passes = REPORT.replace(/<failure message="Uncaught Error: c">.*<\/failure>/, "");
+  assertEquals(countTests(passes), { passed: 4, failed: 2, skipped: 1 });
 });
 
 Deno.test("a text that is no report counts as none", () => {

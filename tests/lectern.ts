@@ -141,7 +141,7 @@ async function answers(url: string): Promise<boolean> {
   }
   const response = await fetch(url);
   await response.body?.cancel();
-  return response.ok;
+  return true;
 }
 
 /** A TCP port that nobody listened on a moment ago. */
