@@ -25,6 +25,9 @@ const PROTOCOL_VERSION = "2";
  */
 export const MAX_VALUE_LENGTH = 64 * 1024;
 
+/** Longest id of a client, in UTF-16 units: everybody gets it with each message. */
+const MAX_ID_LENGTH = 512;
+
 const JOIN_FIRST = refuse("user", "join a group first");
 const NOT_AUTHORISED = refuse("user", "not authorised");
 
@@ -61,8 +64,10 @@ export function handleHandshake(
   message: ClientHandshake,
 ): Refusal | null {
   if (client.shookHands) return refuse("protocol", "unexpected message");
+  const { id = "" } = message;
+  if (id.length > MAX_ID_LENGTH) return refuse("protocol", "the client id is too long");
   client.shookHands = true;
-  client.id = message.id ?? "";
+  client.id = id;
   send(client, { type: "handshake", version: [PROTOCOL_VERSION] });
   if (message.version?.includes(PROTOCOL_VERSION)) return null;
   send(client, {

@@ -93,16 +93,19 @@ function enterGroup(hub: Hub, client: Client, name: string, member: Member): voi
 export function leaveGroup(hub: Hub, client: Client): void {
   const { group } = client;
   if (group === null) return;
-  closeStreams(hub, client);
-  notify(hub, group, leave(group, client.id, hub.clock.nowMs()));
-  exitRoom(hub, group, client);
-  client.group = null;
-  client.request = NO_REQUEST;
-  hub.log.info("a member has left", {
-    group: group.name,
-    client: client.id,
-    members: group.members.size,
-  });
+  try {
+    closeStreams(hub, client);
+  } finally {
+    notify(hub, group, leave(group, client.id, hub.clock.nowMs()));
+    exitRoom(hub, group, client);
+    client.group = null;
+    client.request = NO_REQUEST;
+    hub.log.info("a member has left", {
+      group: group.name,
+      client: client.id,
+      members: group.members.size,
+    });
+  }
 }
 
 /** Ends a connection in the way that the refusal calls for. */
@@ -110,8 +113,8 @@ export function endClient(hub: Hub, client: Client, refusal: Refusal): void {
   if (client.closed) return;
   const message = farewellMessage(refusal, client.id);
   if (message !== null) send(client, message);
-  dropClient(hub, client);
   client.socket.close(FATES[refusal.kind].closeCode ?? 1000, closeReason(refusal));
+  dropClient(hub, client);
 }
 
 /** Forgets a client whose connection is over. */
