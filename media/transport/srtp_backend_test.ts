@@ -23,7 +23,10 @@ const found = openOpenSsl();
 if (found.suite === null) {
   Deno.test({ name: `libcrypto is not tried: ${found.reason}`, ignore: true, fn() {} });
 } else {
-  Deno.test("libcrypto is preferred where it works", () => {
+  // A library stays open as long as the process.
+  const sanitizeResources = false;
+
+  Deno.test("libcrypto is preferred where it works", { sanitizeResources }, () => {
     for (const wanted of ["auto", "openssl"] as const) {
       const { backend, reason } = chooseBackend(wanted);
       assertEquals(backend?.name, "openssl");
@@ -32,7 +35,8 @@ if (found.suite === null) {
     }
   });
 
-  Deno.test("a library that is missing or lacks functions is passed over, with the reason", () => {
+  const name = "a library that is missing or lacks functions is passed over, with the reason";
+  Deno.test(name, { sanitizeResources }, () => {
     for (const name of ["libnosuchthing.so.1", "libm.so.6"]) {
       const choice = chooseBackend("auto", [name]);
       assertEquals(choice.backend?.name, "portable");
