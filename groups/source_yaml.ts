@@ -19,7 +19,7 @@ export function parseYamlSource(text: string): Parsed {
   try {
     document = parse(text, { schema: "core" });
   } catch (error) {
-    return describeError(error instanceof Error ? error.message : "");
+    return describeError(text, error instanceof Error ? error.message : "");
   }
   const budget = { values: MAX_VALUES };
   const root = toSourceValue(document, 0, budget);
@@ -35,14 +35,14 @@ export function parseYamlSource(text: string): Parsed {
 }
 
 /** The library's message has the place at its end, and quotes the text, which may be secret. */
-function describeError(message: string): Parsed {
+function describeError(text: string, message: string): Parsed {
   const place = /\bat line (\d+), column \d+/.exec(message);
   const what = message.slice(0, place?.index ?? message.length).split("\n")[0] ?? "";
-  const safe = what.replace(/"[^"]*"?|'[^']*'?|<[^>]*>?/g, "(…)").trim();
-  return problemAt(
-    place === null ? 1 : Number(place[1]),
-    `${safe || "this is not YAML"}: correct it, or put the text there in quotes`,
-  );
+  const safe = what.replace(/"[^"]*"?|'[^']*'?|<[^>]*>?/g, "(…)").trim() || "this is not YAML";
+  // It finds the end of a text on the line after the last one.
+  const last = text.trimEnd().split("\n").length;
+  const line = Math.min(last, Number(place?.[1] ?? 1));
+  return problemAt(line, `${safe}: correct it, or put the text there in quotes`);
 }
 
 /** A copy in our own types; undefined if the value is none of them, too deep (a loop of aliases) or too large. */
