@@ -3,6 +3,7 @@
  * @module
  */
 import { Buffer } from "node:buffer";
+import { createCipheriv } from "node:crypto";
 import { RtpPacket, SrtcpSession, SrtpSession } from "werift";
 import { assertEquals } from "../../tests/assert.ts";
 import { createRandom } from "../../tests/random.ts";
@@ -110,10 +111,21 @@ function weOpenWerifts({ backend, theirs, srtp, srtcp }: Ends): void {
   receiver.close();
 }
 
+/** Why werift cannot be the other end here, or null: its key derivation wants a cipher that old versions of Deno lack. */
+function faultOfWerift(): string | null {
+  try {
+    createCipheriv("aes-128-ecb", new Uint8Array(16), null).final();
+    return null;
+  } catch {
+    return "werift's own SRTP needs Deno 2.7.4 or later";
+  }
+}
+
 for (const name of ["openssl", "portable"] as const) {
   const { backend, reason } = chooseBackend(name);
-  if (backend === null) {
-    Deno.test({ name: `SRTP with werift, ${name}: skipped, ${reason}`, ignore: true, fn() {} });
+  const fault = faultOfWerift() ?? (backend === null ? reason : null);
+  if (backend === null || fault !== null) {
+    Deno.test({ name: `SRTP with werift, ${name}: skipped, ${fault}`, ignore: true, fn() {} });
     continue;
   }
   for (const profile of PROFILE_NAMES) {
