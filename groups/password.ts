@@ -28,12 +28,31 @@ export type PasswordMatch =
   | { readonly type: "broken"; readonly reason: string }
   | { readonly type: "busy" };
 
-/** How many hashes are computed and awaited at once. Made by {@linkcode createHasher}, shared by all groups. */
+/** Computes hashes, so many at once. Made by {@linkcode createHasher}, shared by all groups. */
 export interface Hasher {
   readonly maxRunning: number;
   readonly maxWaiting: number;
+  readonly compareBcrypt: CompareBcrypt;
   running: number;
   readonly waiting: (() => void)[];
+  /**
+   * Digests of stored and offered passwords that matched lately, oldest first. In a lecture everybody offers the same
+   * one, and its hash need not be computed hundreds of times.
+   */
+  readonly matched: Set<string>;
+}
+
+/** Whether `offered` is the password of a bcrypt hash that is well formed. */
+export type CompareBcrypt = (offered: string, hash: string) => Promise<boolean>;
+
+/** What may be chosen about a hasher. */
+export interface HasherOptions {
+  /** How many hashes are computed at once. */
+  readonly maxRunning?: number;
+  /** How many more wait for their turn, in order. */
+  readonly maxWaiting?: number;
+  /** Where bcrypt is computed; by default on this thread, which it holds up for a tenth of a second at a time. */
+  readonly compareBcrypt?: CompareBcrypt;
 }
 
 const MATCH: PasswordMatch = { type: "match" };
@@ -45,12 +64,22 @@ const MAX_KEY_BYTES = 512;
 
 const BCRYPT_HASH = /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;
 
+/** How many matches are remembered. */
+const MAX_MATCHED = 256;
+
 /**
- * A limit of `maxRunning` hashes at once; up to `maxWaiting` more wait in order. Hashes take tens of milliseconds each,
- * so that without a limit a burst of logins would starve everything else.
+ * Makes a hasher. Hashes take tens of milliseconds each, so that without limits a burst of logins would starve
+ * everything else.
  */
-export function createHasher(maxRunning = 2, maxWaiting = 500): Hasher {
-  return { maxRunning, maxWaiting, running: 0, waiting: [] };
+export function createHasher(options: HasherOptions = {}): Hasher {
+  return {
+    maxRunning: options.maxRunning ?? 2,
+    maxWaiting: options.maxWaiting ?? 500,
+    compareBcrypt: options.compareBcrypt ?? bcrypt.compare,
+    running: 0,
+    waiting: [],
+    matched: new Set(),
+  };
 }
 
 /** A stored password with `fields` laid over the empty one. */
@@ -72,9 +101,7 @@ export async function matchPassword(
   if (stored.type === "plain") return constantTimeEquals(offered, key) ? MATCH : MISMATCH;
   if (!await enter(hasher)) return BUSY;
   try {
-    return stored.type === "bcrypt"
-      ? await matchBcrypt(key, offered)
-      : await matchPbkdf2(stored, offered);
+    return await matchHash(stored, offered, hasher);
   } finally {
     leave(hasher);
   }
@@ -121,15 +148,40 @@ function pbkdf2Fault(stored: Password): string | null {
   return iterations >= 1 && iterations <= 0xffffffff ? null : "iterations are out of range";
 }
 
-async function matchBcrypt(hash: string, offered: string): Promise<PasswordMatch> {
+async function matchHash(
+  stored: Password,
+  offered: string,
+  hasher: Hasher,
+): Promise<PasswordMatch> {
+  const digest = await digestOf(stored, offered);
+  if (hasher.matched.has(digest)) return MATCH;
   try {
-    return await bcrypt.compare(offered, hash) ? MATCH : MISMATCH;
+    const matches = stored.type === "bcrypt"
+      ? await hasher.compareBcrypt(offered, stored.key ?? "")
+      : await matchPbkdf2(stored, offered);
+    if (!matches) return MISMATCH;
   } catch (error) {
-    return { type: "broken", reason: error instanceof Error ? error.message : "bcrypt failed" };
+    return { type: "broken", reason: error instanceof Error ? error.message : "hashing failed" };
   }
+  hasher.matched.add(digest);
+  if (hasher.matched.size > MAX_MATCHED) {
+    for (const oldest of hasher.matched) {
+      hasher.matched.delete(oldest);
+      break;
+    }
+  }
+  return MATCH;
 }
 
-async function matchPbkdf2(stored: Password, offered: string): Promise<PasswordMatch> {
+/** SHA-256 of all that decides whether two passwords match, in a form that no two of them share. */
+async function digestOf(stored: Password, offered: string): Promise<string> {
+  const { type, key, salt, iterations } = stored;
+  const text = JSON.stringify([type, key, salt, iterations, offered]);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return String.fromCharCode(...new Uint8Array(digest));
+}
+
+async function matchPbkdf2(stored: Password, offered: string): Promise<boolean> {
   const key = fromHex(stored.key ?? "") ?? new Uint8Array();
   const salt = fromHex(stored.salt) ?? new Uint8Array();
   const derived = await crypto.subtle.deriveBits(
@@ -139,7 +191,7 @@ async function matchPbkdf2(stored: Password, offered: string): Promise<PasswordM
     ]),
     key.length * 8,
   );
-  return equalBytes(new Uint8Array(derived), key) ? MATCH : MISMATCH;
+  return equalBytes(new Uint8Array(derived), key);
 }
 
 function fromHex(hex: string): Uint8Array<ArrayBuffer> | null {

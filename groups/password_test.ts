@@ -59,7 +59,7 @@ Deno.test("a stored password that cannot work says what is wrong with it", () =>
 });
 
 Deno.test("no more hashes run at once than allowed, others wait in order, too many are turned away", async () => {
-  const hasher = createHasher(1, 2);
+  const hasher = createHasher({ maxRunning: 1, maxWaiting: 2 });
   const order: number[] = [];
   const stored = createPassword(RFC7914);
   const outcomes = await Promise.all(
@@ -75,7 +75,47 @@ Deno.test("no more hashes run at once than allowed, others wait in order, too ma
 });
 
 Deno.test("a plain password is compared although all hashes are taken", async () => {
-  const hasher = createHasher(0, 0);
+  const hasher = createHasher({ maxRunning: 0, maxWaiting: 0 });
   const stored = createPassword({ type: "plain", key: "x" });
   assertEquals((await matchPassword(stored, "x", hasher)).type, "match");
+});
+
+const BCRYPT: Password = createPassword({
+  type: "bcrypt",
+  key: "$2a$10$afOr2f33onT/nDFFyT3mbOq5FMSw1wWXfyTXQTBMbKvZpBkoD3Qwu",
+});
+
+Deno.test("what has matched is not computed again, what has not is", async () => {
+  const compared: string[] = [];
+  const hasher = createHasher({
+    compareBcrypt: (offered) => {
+      compared.push(offered);
+      return Promise.resolve(offered === "pass");
+    },
+  });
+  for (const offered of ["pass", "bad", "pass", "bad", "pass"]) {
+    const { type } = await matchPassword(BCRYPT, offered, hasher);
+    assertEquals(type, offered === "pass" ? "match" : "mismatch");
+  }
+  assertEquals(compared, ["pass", "bad", "bad"]);
+  const other = { ...BCRYPT, key: BCRYPT.key!.replace("Qwu", "Qwv") };
+  await matchPassword(other, "pass", hasher);
+  assertEquals(compared.length, 4);
+});
+
+Deno.test("a limited number of matches is remembered, the oldest is forgotten first", async () => {
+  let compared = 0;
+  const hasher = createHasher({ compareBcrypt: () => Promise.resolve(++compared > 0) });
+  for (let i = 0; i <= 256; i++) await matchPassword(BCRYPT, `${i}`, hasher);
+  await matchPassword(BCRYPT, "256", hasher);
+  assertEquals([compared, hasher.matched.size], [257, 256]);
+  await matchPassword(BCRYPT, "0", hasher);
+  assertEquals(compared, 258);
+});
+
+Deno.test("a comparison that fails makes the stored password a broken one, and gives its place back", async () => {
+  const hasher = createHasher({ compareBcrypt: () => Promise.reject(new Error("no")) });
+  const outcome = await matchPassword(BCRYPT, "pass", hasher);
+  assertEquals(outcome, { type: "broken", reason: "no" });
+  assertEquals([hasher.running, hasher.matched.size], [0, 0]);
 });
