@@ -75,7 +75,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
   return {
     maxRunning: options.maxRunning ?? 2,
     maxWaiting: options.maxWaiting ?? 500,
-    compareBcrypt: options.compareBcrypt ?? bcrypt.compare,
+    compareBcrypt: options.compareBcrypt ?? compareBcryptHere,
     running: 0,
     waiting: [],
     matched: new Set(),
@@ -105,6 +105,11 @@ export async function matchPassword(
   } finally {
     leave(hasher);
   }
+}
+
+/** Compares on this thread. It rejects if the hash is malformed. */
+export async function compareBcryptHere(offered: string, hash: string): Promise<boolean> {
+  return await bcrypt.compare(offered, hash);
 }
 
 /** Why a stored password cannot be compared with anything, null if it can. */

@@ -3,7 +3,7 @@
  * meanwhile.
  * @module
  */
-import bcrypt from "bcryptjs";
+import { compareBcryptHere } from "../groups/password.ts";
 
 /** What the thread is asked. */
 export interface PasswordQuestion {
@@ -57,7 +57,7 @@ export function createPasswordThread(
     worker?.terminate();
     worker = null;
     for (const { question, resolve, reject } of pending.values()) {
-      bcrypt.compare(question.offered, question.hash).then(resolve, reject);
+      compareBcryptHere(question.offered, question.hash).then(resolve, reject);
     }
     pending.clear();
   }
@@ -65,7 +65,7 @@ export function createPasswordThread(
   return {
     compare(offered, hash) {
       if (state === "closed") return Promise.reject(new Error("the server is stopping"));
-      if (state === "failed") return bcrypt.compare(offered, hash);
+      if (state === "failed") return compareBcryptHere(offered, hash);
       const question = { id: nextId++, offered, hash };
       return new Promise((resolve, reject) => {
         pending.set(question.id, { question, resolve, reject });

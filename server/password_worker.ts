@@ -2,7 +2,7 @@
  * The thread that computes bcrypt hashes: `{ id, offered, hash }` in, `{ id, matches }` or `{ id, error }` out.
  * @module
  */
-import bcrypt from "bcryptjs";
+import { compareBcryptHere } from "../groups/password.ts";
 import type { PasswordAnswer, PasswordQuestion } from "./password_thread.ts";
 
 interface WorkerScope {
@@ -12,9 +12,9 @@ interface WorkerScope {
 
 declare const self: WorkerScope;
 
-self.onmessage = ({ data: { id, offered, hash } }) => {
+self.onmessage = async ({ data: { id, offered, hash } }) => {
   try {
-    self.postMessage({ id, matches: bcrypt.compareSync(offered, hash) });
+    self.postMessage({ id, matches: await compareBcryptHere(offered, hash) });
   } catch (error) {
     self.postMessage({ id, error: error instanceof Error ? error.message : "bcrypt failed" });
   }
