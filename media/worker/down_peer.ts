@@ -77,6 +77,8 @@ export function takeAnswer(peers: Peers, peer: DownPeer, sdp: string, nowUs: num
   if (reason !== null) return refuse(peers, id, reason);
 
   peer.offer = null;
+  // A section that the receiver rejected is marked there, and never used again under its mid.
+  peer.sections = answer.sections;
   const specs: DownTrackSpec[] = [];
   offer.sections.forEach((section, i) => {
     const media = answer.media[i];
@@ -118,6 +120,8 @@ function renegotiate(peers: Peers, peer: DownPeer, nowUs: number): void {
     restartSession(peer.session, newIce(peers));
   }
   peer.sections = arrangeSections(peer.sections, plans);
+  const ssrcs = new Set(peer.sections.map((section) => section.track.ssrc));
+  for (const ssrc of peer.follows.keys()) if (!ssrcs.has(ssrc)) peer.follows.delete(ssrc);
   peer.offer = {
     ice: peer.session.ice.local,
     fingerprint: peers.context.certificate.fingerprint,
