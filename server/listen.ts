@@ -39,11 +39,10 @@ export function listen(
   return {
     port: first.addr.port,
     async stop(limitMs) {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const timeUp = new Promise<void>((resolve) => timer = setTimeout(resolve, limitMs));
-      await Promise.race([Promise.all(servers.map((server) => server.shutdown())), timeUp]);
+      const finished = Promise.all(servers.map((server) => server.shutdown()));
+      const timer = setTimeout(() => abort.abort(), limitMs);
+      await finished;
       clearTimeout(timer);
-      abort.abort();
     },
   };
 }
