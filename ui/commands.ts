@@ -38,7 +38,7 @@ export interface Command {
   /** Whether it makes sense at all now. */
   available(app: App): boolean;
   /** Which button it is: those of devices show whether they are on, those of panels whether they are open. */
-  readonly look: "device" | "panel" | "plain" | "danger";
+  readonly look: "device" | "panel" | "plain" | "stop" | "danger";
   /** The device is on, or the panel open. */
   active(app: App): boolean;
   perform(app: App): void;
@@ -94,7 +94,7 @@ const stopSharing: Command = {
   key: null,
   slash: { word: "unsharescreen", help: text.slash.unshare },
   available: (app) => app.up.sharing.value,
-  look: "danger",
+  look: "stop",
   active: () => false,
   perform: (app) => app.up.stopSharing(),
 };

@@ -32,13 +32,18 @@ export interface Shape {
   readonly maxWidth: number;
 }
 
-/** The tile of a person: a camera picture may be cut a little at its edges. */
-export const PERSON: Shape = {
-  widest: 16 / 9,
-  narrowest: 3 / 4,
-  minWidth: 120,
-  maxWidth: Infinity,
-};
+/**
+ * The tile of a person: a camera picture may be cut at its edges, so that tiles can be a little narrower than pictures, and
+ * square where the area is tall.
+ */
+export function personShape(area: Size): Shape {
+  return {
+    widest: 16 / 9,
+    narrowest: area.width >= area.height ? 1.2 : 1,
+    minWidth: 120,
+    maxWidth: Infinity,
+  };
+}
 
 /** A screen is never cut and never scrolls; its picture is taken for 16 to 9. */
 const SCREEN: Shape = { widest: 16 / 9, narrowest: 16 / 9, minWidth: 0, maxWidth: Infinity };
@@ -58,7 +63,7 @@ const STRIP_MAX = 320;
 export function layoutStage(large: number, small: number, area: Size, gap: number): Layout {
   if (area.width <= 0 || area.height <= 0) return { large: [], small: [], height: 0 };
   if (large === 0) {
-    const grid = layoutGrid(small, area, gap, PERSON);
+    const grid = layoutGrid(small, area, gap, personShape(area));
     return { large: [], small: grid.rects, height: grid.height };
   }
   if (small === 0) {
@@ -71,10 +76,8 @@ export function layoutStage(large: number, small: number, area: Size, gap: numbe
 
 function layoutBeside(large: number, small: number, area: Size, gap: number): Layout {
   const width = clamp(area.width * STRIP_SHARE, STRIP_MIN, STRIP_MAX);
-  const strip = layoutGrid(small, { width, height: area.height }, gap, {
-    ...PERSON,
-    narrowest: 1,
-  });
+  const beside = { width, height: area.height };
+  const strip = layoutGrid(small, beside, gap, personShape(beside));
   const left = area.width - width;
   return {
     large: layoutScreens(large, { width: left - gap, height: area.height }, gap),
@@ -90,11 +93,9 @@ function layoutBelow(large: number, small: number, area: Size, gap: number): Lay
     large * (area.width / SCREEN.widest) + (large - 1) * gap,
   );
   const top = screens + gap;
-  const grid = layoutGrid(small, { width: area.width, height: area.height - top }, gap, {
-    ...PERSON,
-    narrowest: 1,
-    maxWidth: area.width * BELOW_SHARE,
-  });
+  const below = { width: area.width, height: area.height - top };
+  const shape = { ...personShape(below), maxWidth: area.width * BELOW_SHARE };
+  const grid = layoutGrid(small, below, gap, shape);
   return {
     large: layoutScreens(large, { width: area.width, height: screens }, gap),
     small: grid.rects.map((rect) => ({ ...rect, y: rect.y + top })),

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "../tests/assert.ts";
-import { layoutGrid, layoutStage, PERSON, type Rect, type Size } from "./layout.ts";
+import { layoutGrid, layoutStage, personShape, type Rect, type Size } from "./layout.ts";
 
 const AREAS: readonly Size[] = [
   { width: 1280, height: 720 },
@@ -55,7 +55,7 @@ Deno.test("two people stand side by side on a wide screen and one above the othe
 Deno.test("tiles of people cover most of the area for 1 to 16 people", () => {
   for (const area of AREAS.slice(0, 4)) {
     for (let count = 1; count <= 16; count++) {
-      const { rects, height } = layoutGrid(count, area, GAP, PERSON);
+      const { rects, height } = layoutGrid(count, area, GAP, personShape(area));
       if (height > area.height) continue;
       const covered = rects.reduce((sum, rect) => sum + rect.width * rect.height, 0);
       const share = covered / (area.width * area.height);
@@ -65,7 +65,7 @@ Deno.test("tiles of people cover most of the area for 1 to 16 people", () => {
 });
 
 Deno.test("the last row is centred", () => {
-  const { rects } = layoutGrid(5, { width: 1280, height: 720 }, GAP, PERSON);
+  const { small: rects } = layoutStage(0, 5, { width: 1280, height: 720 }, GAP);
   const last = rects.slice(3);
   assertEquals(last.length, 2);
   const left = last[0]!.x;

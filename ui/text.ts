@@ -16,7 +16,8 @@ export const text = {
     publicGroups: "Public groups",
     noGroups: "There are no public groups on this server. Enter the name of yours above.",
     groupsFailed: "The list of groups could not be loaded.",
-    people: (count: number) => count === 1 ? "1 person" : `${count} people`,
+    people: (count: number) =>
+      count === 0 ? "Nobody there yet" : count === 1 ? "1 person" : `${count} people`,
     locked: "Locked",
     elsewhere: "On another server",
     unknownGroup: (name: string) => `There is no group called “${name}” here.`,

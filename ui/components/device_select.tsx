@@ -8,6 +8,7 @@ import type { App } from "../models/app.ts";
 import { canChooseSpeaker, type Device } from "../models/devices.ts";
 import type { Preferences } from "../models/settings.ts";
 import { text } from "../text.ts";
+import { type Option, Select } from "./fields.tsx";
 
 /** What is chosen, and what the choice is called; without a visible label where the place says it. */
 export interface DeviceSelectProps {
@@ -24,23 +25,21 @@ export function DeviceSelect({ kind, label, bare }: DeviceSelectProps) {
   const devices = devicesOf(app, kind);
   const chosen = app.settings.values.value[`${kind}Id`];
   const value = devices.some((device) => device.id === chosen) ? chosen : "";
-  const options = [{ id: "", name: text.device.systemDefault }, ...named(devices, kind)];
+  const options = [{ value: "", name: text.device.systemDefault }, ...named(devices, kind)];
+  const select = (
+    <Select
+      id={id}
+      {...bare === true ? { label } : {}}
+      options={options}
+      value={value}
+      change={(chosenId) => choose(app, kind, chosenId)}
+    />
+  );
+  if (bare === true) return select;
   return (
-    <div class={bare === true ? "field bare" : "field"}>
-      {bare !== true && <label class="field-label" for={id}>{label}</label>}
-      <select
-        id={id}
-        class="input select"
-        aria-label={bare === true ? label : undefined}
-        value={value}
-        onChange={(event) => choose(app, kind, event.currentTarget.value)}
-      >
-        {options.map((device) => (
-          <option key={device.id} value={device.id} selected={device.id === value}>
-            {device.name}
-          </option>
-        ))}
-      </select>
+    <div class="field">
+      <label class="field-label" for={id}>{label}</label>
+      {select}
     </div>
   );
 }
@@ -50,9 +49,9 @@ function devicesOf(app: App, kind: DeviceSelectProps["kind"]): readonly Device[]
   return { camera: cameras, microphone: microphones, speaker: speakers }[kind];
 }
 
-function named(devices: readonly Device[], kind: DeviceSelectProps["kind"]): Device[] {
+function named(devices: readonly Device[], kind: DeviceSelectProps["kind"]): Option[] {
   return devices.map((device, index) => ({
-    id: device.id,
+    value: device.id,
     name: device.name || text.device.unnamed(text.device[kind], index + 1),
   }));
 }

@@ -2,7 +2,45 @@
  * Fields of forms: a choice, and a switch.
  * @module
  */
+import { ChevronDown } from "lucide-preact";
 import { useId } from "preact/hooks";
+
+/** One thing to choose. */
+export interface Option {
+  readonly value: string;
+  readonly name: string;
+}
+
+/** A select; `label` names it where no label element does. */
+export interface SelectProps {
+  readonly id: string;
+  readonly label?: string;
+  readonly describedBy?: string;
+  readonly options: readonly Option[];
+  readonly value: string;
+  change(value: string): void;
+}
+
+/** The bare select. */
+export function Select(props: SelectProps) {
+  return (
+    <span class="select">
+      <select
+        id={props.id}
+        class="input"
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        value={props.value}
+        onChange={(event) => props.change(event.currentTarget.value)}
+      >
+        {props.options.map(({ value, name }) => (
+          <option key={value} value={value} selected={value === props.value}>{name}</option>
+        ))}
+      </select>
+      <ChevronDown class="icon" aria-hidden="true" />
+    </span>
+  );
+}
 
 /** A choice among few; `order` says in which order they are listed. */
 export interface ChoiceProps<T extends string> {
@@ -20,20 +58,16 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
   return (
     <div class="field">
       <label class="field-label" for={id}>{props.label}</label>
-      <select
+      <Select
         id={id}
-        class="input select"
-        aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
+        {...props.hint === undefined ? {} : { describedBy: `${id}-hint` }}
+        options={props.order.map((one) => ({ value: one, name: props.options[one] }))}
         value={props.value}
-        onChange={(event) => {
-          const chosen = props.order.find((one) => one === event.currentTarget.value);
+        change={(value) => {
+          const chosen = props.order.find((one) => one === value);
           if (chosen !== undefined) props.change(chosen);
         }}
-      >
-        {props.order.map((one) => (
-          <option key={one} value={one} selected={one === props.value}>{props.options[one]}</option>
-        ))}
-      </select>
+      />
       {props.hint !== undefined && <p class="hint" id={`${id}-hint`}>{props.hint}</p>}
     </div>
   );

@@ -3,7 +3,8 @@
  * @module
  */
 import { useComputed } from "@preact/signals";
-import { Mic, MicOff, Video as VideoIcon, VideoOff } from "lucide-preact";
+import { type LucideIcon, Mic, MicOff, Video as VideoIcon, VideoOff, Volume2 } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { useApp } from "../context.ts";
 import type { Capture } from "../models/capture.ts";
 import { canChooseSpeaker } from "../models/devices.ts";
@@ -16,27 +17,36 @@ import { Video } from "./video.tsx";
 /** The picture, and a row for each device. Both are off until the person turns them on. */
 export function Preview() {
   const { camera, microphone } = useApp();
-  const microphoneOn = microphone.track.value !== null;
   return (
     <section class="preview" aria-label={text.join.preview}>
       <PreviewPicture />
       <DeviceRow
-        capture={microphone}
-        label={text.join.microphone}
-        Icon={microphoneOn ? Mic : MicOff}
-      >
-        <DeviceSelect kind="microphone" label={text.join.chooseMicrophone} bare />
-        <LevelMeter />
-        {canChooseSpeaker && <DeviceSelect kind="speaker" label={text.join.speaker} />}
-      </DeviceRow>
-      <DeviceRow
         capture={camera}
         label={text.join.camera}
+        choiceLabel={text.join.chooseCamera}
         Icon={camera.track.value !== null ? VideoIcon : VideoOff}
+      />
+      <DeviceRow
+        capture={microphone}
+        label={text.join.microphone}
+        choiceLabel={text.join.chooseMicrophone}
+        Icon={microphone.track.value !== null ? Mic : MicOff}
       >
-        <DeviceSelect kind="camera" label={text.join.chooseCamera} bare />
+        <LevelMeter />
+        <SpeakerRow />
       </DeviceRow>
     </section>
+  );
+}
+
+function SpeakerRow() {
+  if (!canChooseSpeaker) return null;
+  return (
+    <div class="device-head">
+      <Volume2 class="icon" aria-hidden="true" />
+      <span class="device-name" aria-hidden="true">{text.join.speaker}</span>
+      <DeviceSelect kind="speaker" label={text.join.speaker} bare />
+    </div>
   );
 }
 
@@ -61,11 +71,12 @@ function PreviewPicture() {
 interface DeviceRowProps {
   readonly capture: Capture;
   readonly label: string;
-  readonly Icon: typeof Mic;
-  readonly children: preact.ComponentChildren;
+  readonly choiceLabel: string;
+  readonly Icon: LucideIcon;
+  readonly children?: ComponentChildren;
 }
 
-function DeviceRow({ capture, label, Icon, children }: DeviceRowProps) {
+function DeviceRow({ capture, label, choiceLabel, Icon, children }: DeviceRowProps) {
   const on = capture.track.value !== null;
   const problem = capture.problem.value;
   return (
@@ -73,6 +84,7 @@ function DeviceRow({ capture, label, Icon, children }: DeviceRowProps) {
       <div class="device-head">
         <Icon class="icon" aria-hidden="true" />
         <span class="device-name" aria-hidden="true">{label}</span>
+        {on && <DeviceSelect kind={capture.kind} label={choiceLabel} bare />}
         <Switch
           label={label}
           checked={on || capture.starting.value}
@@ -82,8 +94,8 @@ function DeviceRow({ capture, label, Icon, children }: DeviceRowProps) {
           }}
         />
       </div>
-      {on && <div class="device-body">{children}</div>}
-      <div role="alert">
+      {on && children}
+      <div class="device-problem" role="alert">
         {problem !== null && <p class="problem">{text.device.problem[problem][capture.kind]}</p>}
       </div>
     </div>

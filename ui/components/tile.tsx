@@ -19,7 +19,7 @@ export interface TileProps {
 }
 
 /** Beyond this ratio of shapes too much of a face would be cut off, and the picture gets borders instead. */
-const MOST_CROPPED = 1.5;
+const MOST_CROPPED = 1.8;
 
 /** A stream at its place. */
 export function Tile({ tile, rect }: TileProps) {
@@ -52,6 +52,8 @@ export function Tile({ tile, rect }: TileProps) {
         "--w": `${rect.width}px`,
         "--h": `${rect.height}px`,
       }}
+      // A finger cannot hover: a touch gives the focus, which shows the actions.
+      tabIndex={-1}
       onDblClick={() => app.stage.toggleEnlarged(tile.key)}
     >
       <Video

@@ -33,8 +33,9 @@ export function Video({ media, muted, mirrored, resized }: VideoProps) {
   }, [media]);
 
   useEffect(() => {
-    if (!canChooseSpeaker || muted) return;
-    ref.current?.setSinkId(speakerId).catch(() => {
+    const video = ref.current;
+    if (!canChooseSpeaker || muted || video === null || video.sinkId === speakerId) return;
+    video.setSinkId(speakerId).catch(() => {
       app.notices.show("warning", text.failure.speaker);
     });
   }, [speakerId, muted]);

@@ -5,7 +5,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
 import { type Connection, createId } from "../connection.ts";
-import { addLine, type ChatLine, clearLines, toLine } from "./chat_log.ts";
+import { addHistory, addLine, type ChatLine, clearLines, toLine } from "./chat_log.ts";
 import type { Member } from "./members.ts";
 import type { Session } from "./session.ts";
 
@@ -51,14 +51,21 @@ export function createChat(options: ChatOptions): Chat {
   const recipient = signal<Member | null>(null);
   const draft = signal("");
 
-  const append = (line: ChatLine | null, isNew: boolean) => {
-    if (line === null) return;
+  const append = (line: ChatLine) => {
+    lines.value = addLine(lines.peek(), line);
+  };
+
+  const receive = (line: ChatLine | null) => {
     const before = lines.peek();
-    lines.value = addLine(before, line);
-    if (!isNew || line.mine || lines.peek() === before) return;
+    if (line === null) return;
+    append(line);
+    if (line.mine || lines.peek() === before) return;
     if (!options.isRead()) unread.value += 1;
     options.heard(line);
   };
+
+  const read = (message: ServerChat | ServerChatHistory) =>
+    toLine(message, session.self.peek().id, options.nowMs());
 
   const own = (value: string, part: Partial<ChatLine>): ChatLine => ({
     id: createId(options.random),
@@ -88,10 +95,10 @@ export function createChat(options: ChatOptions): Chat {
         ...to === null ? {} : { dest: to.id },
       });
       // The server echoes what goes to everybody, but not what goes to one.
-      if (to !== null) append(own(value, { kind, privateTo: to.username }), false);
+      if (to !== null) append(own(value, { kind, privateTo: to.username }));
     },
     note: (value) => {
-      append(own(value, { kind: "server", source: "", username: "", mine: false }), false);
+      append(own(value, { kind: "server", source: "", username: "", mine: false }));
     },
     markRead: () => {
       unread.value = 0;
@@ -102,8 +109,11 @@ export function createChat(options: ChatOptions): Chat {
       recipient.value = null;
     },
     on: {
-      chat: (message) => append(toLine(message, session.self.peek().id, options.nowMs()), true),
-      history: (message) => append(toLine(message, session.self.peek().id, options.nowMs()), false),
+      chat: (message) => receive(read(message)),
+      history: (message) => {
+        const line = read(message);
+        if (line !== null) lines.value = addHistory(lines.peek(), line);
+      },
       clear: (value) => {
         lines.value = clearLines(lines.peek(), value);
         if (lines.peek().length === 0) unread.value = 0;

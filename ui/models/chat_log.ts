@@ -55,13 +55,20 @@ export function toLine(
   };
 }
 
-/** The log with one more line; a line that is there already (history after a reconnection) is not added again. */
+/** The log with one more line at its end; a line that is there already is not added again. */
 export function addLine(log: readonly ChatLine[], line: ChatLine): readonly ChatLine[] {
   if (log.some((other) => other.id === line.id)) return log;
-  const last = log.at(-1);
-  if (last === undefined || last.timeMs <= line.timeMs) return [...log, line].slice(-MOST_LINES);
-  // History may be older than what we have kept of it.
-  return [...log, line].sort((a, b) => a.timeMs - b.timeMs).slice(-MOST_LINES);
+  return [...log, line].slice(-MOST_LINES);
+}
+
+/**
+ * The log with a line of the history, at its place in time: after a reconnection some of the history is known already, and
+ * some is what we have missed.
+ */
+export function addHistory(log: readonly ChatLine[], line: ChatLine): readonly ChatLine[] {
+  if (log.some((other) => other.id === line.id)) return log;
+  const after = log.findLastIndex((other) => other.timeMs <= line.timeMs) + 1;
+  return [...log.slice(0, after), line, ...log.slice(after)].slice(-MOST_LINES);
 }
 
 /**

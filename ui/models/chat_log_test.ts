@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import type { ServerChat } from "../../server/messages.ts";
-import { addLine, type ChatLine, clearLines, continues, toLine } from "./chat_log.ts";
+import { addHistory, addLine, type ChatLine, clearLines, continues, toLine } from "./chat_log.ts";
 
 function chat(part: Partial<ServerChat>): ServerChat {
   return {
@@ -52,13 +52,20 @@ Deno.test("a message without a sound time is dated now", () => {
   assertEquals(toLine(chat({ time: "soon" }), "me", 77)?.timeMs, 77);
 });
 
-Deno.test("history that comes again after a reconnection adds nothing, and older lines sort in", () => {
-  let log: readonly ChatLine[] = [];
-  log = addLine(log, line({ id: "1" }));
-  log = addLine(log, line({ id: "2", time: "2026-01-02T03:05:00Z" }));
+Deno.test("new lines go to the end whatever their time says", () => {
+  const log = addLine([line({ id: "1" })], line({ id: "2", time: "2020-01-01T00:00:00Z" }));
+  assertEquals(log.map((one) => one.id), ["1", "2"]);
   assertEquals(addLine(log, line({ id: "1" })), log);
-  log = addLine(log, line({ id: "0", time: "2026-01-01T00:00:00Z" }));
-  assertEquals(log.map((one) => one.id), ["0", "1", "2"]);
+});
+
+Deno.test("history that comes again adds nothing, and what was missed takes its place in time", () => {
+  const known = [line({ id: "1" }), line({ id: "3", time: "2026-01-02T03:05:00Z" })];
+  assertEquals(addHistory(known, line({ id: "1" })), known);
+  const ids = (time: string) =>
+    addHistory(known, line({ id: "2", time })).map((one) => one.id).join("");
+  assertEquals(ids("2026-01-02T03:04:30Z"), "123");
+  assertEquals(ids("2026-01-01T00:00:00Z"), "213");
+  assertEquals(ids("2026-01-03T00:00:00Z"), "132");
 });
 
 Deno.test("clearchat takes all, all of one member, or one line", () => {
