@@ -46,6 +46,8 @@ export interface Hub {
   readonly randomId: () => string;
   /** Every connection, whether in a group or not. */
   readonly clients: Set<Client>;
+  /** How many sockets there are. One that its other end does not read outlives its client. */
+  sockets: number;
   /** Who is in a group, by the id of the member. Still holds somebody who is just leaving. */
   readonly rooms: Map<Group, Map<string, Client>>;
 }

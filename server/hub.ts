@@ -29,7 +29,7 @@ import {
 import { closeUnconnected } from "./streams.ts";
 
 /** How many WebSockets there may be at once. */
-export const MAX_CLIENTS = 8192;
+export const MAX_SOCKETS = 8192;
 
 /** How long a new client may be silent; the first message is the handshake. Galène's numbers, like the next ones. */
 export const HANDSHAKE_LIMIT_MS = 15_000;
@@ -71,24 +71,26 @@ const HANDLERS: Handlers = {
 };
 
 /** A hub without clients. */
-export function createHub(parts: Omit<Hub, "clients" | "rooms">): Hub {
-  return { ...parts, clients: new Set(), rooms: new Map() };
+export function createHub(parts: Omit<Hub, "clients" | "rooms" | "sockets">): Hub {
+  return { ...parts, clients: new Set(), rooms: new Map(), sockets: 0 };
 }
 
-/** Whether another client would be too many. */
+/** Whether another socket would be too many. */
 export function isFull(hub: Hub): boolean {
-  return hub.clients.size >= MAX_CLIENTS;
+  return hub.sockets >= MAX_SOCKETS;
 }
 
 /** Takes a new connection. */
 export function connect(hub: Hub, socket: Socket, address: string): Client {
   const client = createClient(socket, address, hub.clock.nowMs());
   hub.clients.add(client);
+  hub.sockets++;
   return client;
 }
 
-/** The connection is over: the client leaves its group. */
+/** The socket is no more: the client leaves its group, if it still is in one. To be called once. */
 export function disconnect(hub: Hub, client: Client): void {
+  hub.sockets--;
   guard(hub, client, () => dropClient(hub, client));
 }
 

@@ -11,7 +11,7 @@ export type Handler = (request: Request, address: string) => Promise<Response>;
 /** A server that listens. */
 export interface Listening {
   readonly port: number;
-  /** Takes no more connections, and waits until the answers under way are given; kills what lasts longer. */
+  /** Takes no more connections, and waits until the answers under way are given, but not longer than this. */
   stop(limitMs: number): Promise<void>;
 }
 
@@ -24,14 +24,12 @@ export function listen(
   identity: TlsIdentity | null,
   handler: Handler,
 ): Listening {
-  const abort = new AbortController();
   const tls = identity === null ? {} : { cert: identity.cert, key: identity.key };
   const serve = (hostname: string, port: number) =>
     Deno.serve({
       ...tls,
       hostname,
       port,
-      signal: abort.signal,
       onListen: () => {},
     }, (request, info) => handler(request, addressOf(info.remoteAddr)));
   const servers = bindAll(address, serve);
@@ -39,9 +37,10 @@ export function listen(
   return {
     port: first.addr.port,
     async stop(limitMs) {
+      const limit = Promise.withResolvers<void>();
+      const timer = setTimeout(limit.resolve, limitMs);
       const finished = Promise.all(servers.map((server) => server.shutdown()));
-      const timer = setTimeout(() => abort.abort(), limitMs);
-      await finished;
+      await Promise.race([finished, limit.promise]);
       clearTimeout(timer);
     },
   };

@@ -3,7 +3,7 @@
  */
 import { assert, assertEquals, assertMatch, assertThrows } from "../tests/assert.ts";
 import { createWorld, type World } from "../tests/protocol/world.ts";
-import { shutDown } from "./hub.ts";
+import { MAX_SOCKETS, shutDown } from "./hub.ts";
 import { listen, type Listening } from "./listen.ts";
 import { createSelfSignedIdentity } from "./tls.ts";
 import { openSocket } from "./web_socket.ts";
@@ -105,6 +105,29 @@ Deno.test("a connection that breaks takes its client along", async () => {
   });
 });
 
+Deno.test("sockets are counted until they are gone, and no more than so many are opened", async () => {
+  await withServer(async (port, world) => {
+    const { socket, next } = await open(port);
+    assertEquals(world.hub.sockets, 1);
+    socket.send("nonsense");
+    assertEquals(await next(), { code: 1002, reason: "you must handshake first" });
+    const gone = await until(() => world.hub.sockets === 0);
+    assert(gone);
+    world.hub.sockets = MAX_SOCKETS;
+    const refused = openSocket(world.hub, new Request("http://localhost/ws"), "192.0.2.1:1");
+    assertEquals([refused.status, await refused.text()], [503, "too many clients\n"]);
+    world.hub.sockets = 0;
+  });
+});
+
+/** Gives the event loop time to come to something. */
+async function until(condition: () => boolean): Promise<boolean> {
+  for (let i = 0; i < 1000 && !condition(); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return condition();
+}
+
 Deno.test("at the end of the server clients hear of it and its sockets are closed", async () => {
   const world = createWorld();
   const listening = listen(
@@ -121,19 +144,18 @@ Deno.test("at the end of the server clients hear of it and its sockets are close
   await listening.stop(2000);
 });
 
-Deno.test("an answer that never comes does not hold up the end", async () => {
+Deno.test("an answer that does not come does not hold up the end", async () => {
   const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<Response>();
   const listening = listen({ hostname: "127.0.0.1", port: 0 }, null, () => {
     asked.resolve();
-    return new Promise(() => {});
+    return answer.promise;
   });
-  const answer = fetch(`http://127.0.0.1:${listening.port}/`).then(
-    () => "answered",
-    () => "cut off",
-  );
+  const response = fetch(`http://127.0.0.1:${listening.port}/`);
   await asked.promise;
   await listening.stop(1);
-  assertEquals(await answer, "cut off");
+  answer.resolve(new Response("late"));
+  assertEquals(await (await response).text(), "late");
 });
 
 Deno.test("without a host the server listens on IPv4 and IPv6", async () => {
