@@ -58,6 +58,15 @@ export interface DownTrack {
   upPayloadType: number;
   source: UpTrack | null;
   target: UpTrack | null;
+  /**
+   * The target's key frame began in packet `pendingSeq`, at `pendingUs`, but a picture of the source was not over: when it is, this encoding
+   * takes over. Null if no change is under way.
+   */
+  pending: UpTrack | null;
+  pendingSeq: number;
+  pendingUs: number;
+  /** The newest packet sent does not end its picture. */
+  midPicture: boolean;
   /** The last source that was sent. */
   lastSource: UpTrack | null;
   /** When the newest packet was sent. */
@@ -96,6 +105,10 @@ export function createDownTrack(
     upPayloadType: -1,
     source: null,
     target: null,
+    pending: null,
+    pendingSeq: 0,
+    pendingUs: 0,
+    midPicture: false,
     lastSource: null,
     lastSentUs: 0,
     layers: createLayerSelector(),
@@ -120,6 +133,7 @@ export function releaseSource(track: DownTrack): void {
   track.upPayloadType = -1;
   track.source = null;
   track.target = null;
+  track.pending = null;
   track.lastSource = null;
 }
 

@@ -18,7 +18,7 @@ import { seq16Of } from "../packet/seq.ts";
 import type { RouterCounters } from "./counters.ts";
 import type { DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
-import type { ForwardContext } from "./forwarding.ts";
+import type { ForwardContext } from "./sending.ts";
 import { spendKeyframeAllowance, takeKeyframeRequest, wantKeyframe } from "./keyframes.ts";
 import { collectDue } from "./missing.ts";
 import type { ForwardOut } from "./output.ts";

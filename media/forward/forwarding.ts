@@ -4,38 +4,31 @@
  * @module
  */
 import { timestampDelta } from "../packet/clock.ts";
-import type { RouterCounters } from "./counters.ts";
-import { type DownTrack, fillOutgoing } from "./down_track.ts";
+import type { DownTrack } from "./down_track.ts";
 import { wantKeyframe } from "./keyframes.ts";
-import { endsPicture, isSelected, restartSelector, selectNewest } from "./layers.ts";
+import { isSelected, restartSelector, selectNewest } from "./layers.ts";
 import type { ForwardOut } from "./output.ts";
-import { createPacket, type Packet } from "./packet.ts";
+import type { Packet } from "./packet.ts";
 import { readPacket } from "./packet_ring.ts";
-import {
-  createPacketWriter,
-  type PacketWriter,
-  sendFromRing,
-  sendPadding,
-} from "./packet_writer.ts";
+import { fillPlace, type ForwardContext, sendMapped } from "./sending.ts";
 import {
   assignSeq,
   beginSegment,
   currentTimestampDelta,
   endSqueeze,
   findDown,
+  isCutOff,
   joinPictures,
   joinTl0,
-  markSent,
   MAX_GAP,
   noteSent,
-  SEQ_MAP_CAPACITY,
   skipPicture,
   skipSeq,
   squeezeSegment,
   wasSent,
 } from "./seq_map.ts";
 import { joinTimestamps } from "./timestamps.ts";
-import { addToRate, type UpTrack } from "./up_track.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** Timestamps of packets sent from the cache come closer together by this: three seconds become a tenth. */
 const REPLAY_SQUEEZE = 32;
@@ -43,18 +36,8 @@ const REPLAY_SQUEEZE = 32;
 const MAX_REPLAY_PACKETS = 256;
 /** and it is no older than this. */
 const MAX_REPLAY_US = 3_000_000;
-/** What all down tracks of a router use in turn. */
-export interface ForwardContext {
-  readonly counters: RouterCounters;
-  readonly writer: PacketWriter;
-  /** For packets read back from a ring. */
-  readonly cached: Packet;
-}
-
-/** Makes the state that {@link forwardPacket} needs. */
-export function createForwardContext(counters: RouterCounters): ForwardContext {
-  return { counters, writer: createPacketWriter(), cached: createPacket() };
-}
+/** How long a change of source waits for the end of a picture: its last packets may be lost, and its encoding dead. */
+const MAX_PENDING_US = 100_000;
 
 /**
  * Hands a packet that just came to one follower.
@@ -71,16 +54,62 @@ export function forwardPacket(
   if (packet.payloadType !== track.upPayloadType) {
     context.counters.drops.codecMismatch++;
   } else if (up === track.source) {
-    if (packet.seqExt > track.map.lastUp) {
-      forwardNewest(context, track, up, packet, packet.arrivalUs, out);
-    } else {
-      forwardLate(context, track, up, packet, out);
-    }
+    forwardFromSource(context, track, up, packet, out);
   } else if (beginsHere(track, up, packet, newest)) {
-    startFrom(context, track, up, packet.seqExt, packet.arrivalUs, out);
+    changeTo(context, track, up, packet, out);
+  } else if (up === track.pending) {
+    if (packet.arrivalUs - track.pendingUs > MAX_PENDING_US) takeOver(context, track, packet, out);
   } else if (!newest) {
     forwardLate(context, track, up, packet, out);
   }
+}
+
+function forwardFromSource(
+  context: ForwardContext,
+  track: DownTrack,
+  up: UpTrack,
+  packet: Packet,
+  out: ForwardOut,
+): void {
+  const { map } = track;
+  if (packet.seqExt <= map.lastUp) {
+    forwardLate(context, track, up, packet, out);
+    return;
+  }
+  if (track.pending !== null && packet.timestamp !== track.layers.timestamp) {
+    // The next picture: what is missing before it may be the rest of the last, and keeps its place.
+    if (packet.seqExt - map.lastUp <= MAX_GAP) skipSeq(map, packet.seqExt);
+    takeOver(context, track, packet, out);
+    return;
+  }
+  forwardNewest(context, track, up, packet, packet.arrivalUs, out);
+  if (track.pending !== null && !track.midPicture) takeOver(context, track, packet, out);
+}
+
+/** Changes to an encoding whose key frame begins in this packet: now, or when the source's picture is over. */
+function changeTo(
+  context: ForwardContext,
+  track: DownTrack,
+  up: UpTrack,
+  packet: Packet,
+  out: ForwardOut,
+): void {
+  track.pending = up;
+  track.pendingSeq = packet.seqExt;
+  track.pendingUs = packet.arrivalUs;
+  if (track.source === null || !track.midPicture) takeOver(context, track, packet, out);
+}
+
+/** Makes the pending encoding the source. It goes on from `packet`'s time, whichever encoding that is of. */
+function takeOver(
+  context: ForwardContext,
+  track: DownTrack,
+  packet: Packet,
+  out: ForwardOut,
+): void {
+  const up = track.pending!;
+  track.pending = null;
+  startFrom(context, track, up, track.pendingSeq, packet.arrivalUs, out);
 }
 
 /** Whether the track is to change to `up` with this packet. */
@@ -131,6 +160,8 @@ function startFrom(
   if (replays) squeezeSegment(map, reference, REPLAY_SQUEEZE);
   restartSelector(track.layers);
   track.skippedPictureId = -1;
+  track.pending = null;
+  track.midPicture = false;
   track.source = up;
   track.lastSource = up;
   for (let seq = seqExt; seq <= newestSeq && track.source === up; seq++) {
@@ -184,8 +215,10 @@ function forwardNewest(
     sendMapped(context, track, up, packet, down, out);
     const sent = context.writer.packet;
     const { pictureId, tl0PicIdx } = packet.frame;
+    track.midPicture = !sent.marker;
     noteSent(
       map,
+      packet.timestamp,
       sent.timestamp,
       pictureId < 0 ? -1 : sent.pictureId,
       tl0PicIdx < 0 ? -1 : sent.tl0PicIdx,
@@ -203,6 +236,7 @@ function breakOff(
   out: ForwardOut,
 ): void {
   track.source = null;
+  track.pending = null;
   if (track.spec.kind === "video" && !packet.frame.keyframe) wantKeyframe(up.keyframes, nowUs);
   else startFrom(context, track, up, packet.seqExt, nowUs, out);
 }
@@ -229,57 +263,12 @@ function forwardLate(
     context.counters.drops.lateWithoutPlace++;
   } else if (wasSent(map, down)) {
     return; // from the cache, as this very packet began the stream
-  } else if (packet.payloadLength === 0 || !isSelected(track.layers, packet)) {
+  } else if (
+    packet.payloadLength === 0 || !isSelected(track.layers, packet) ||
+    isCutOff(map, down, packet.timestamp)
+  ) {
     fillPlace(context, track, packet, down, out);
   } else {
     sendMapped(context, track, up, packet, down, out);
   }
-}
-
-/** Sends padding in place of a packet that is not wanted: its number was kept, and the receiver would ask for it for ever. */
-function fillPlace(
-  context: ForwardContext,
-  track: DownTrack,
-  packet: Packet,
-  down: number,
-  out: ForwardOut,
-): void {
-  fillOutgoing(context.writer.packet, track, packet, down);
-  markSent(track.map, down, false, true);
-  countSent(context, track, sendPadding(context.writer, out), 0);
-}
-
-function sendMapped(
-  context: ForwardContext,
-  track: DownTrack,
-  up: UpTrack,
-  packet: Packet,
-  down: number,
-  out: ForwardOut,
-): void {
-  const outgoing = context.writer.packet;
-  const marker = endsPicture(track.layers, packet);
-  fillOutgoing(outgoing, track, packet, down);
-  outgoing.marker = marker;
-  const length = sendFromRing(context.writer, up.ring, packet, out);
-  if (length < 0) {
-    context.counters.drops.overwritten++;
-    return;
-  }
-  markSent(track.map, down, marker, false);
-  track.resentUs[down & (SEQ_MAP_CAPACITY - 1)] = 0;
-  addToRate(track.rate, packet.payloadLength, packet.arrivalUs);
-  countSent(context, track, length, packet.payloadLength);
-}
-
-function countSent(
-  context: ForwardContext,
-  track: DownTrack,
-  length: number,
-  payloadLength: number,
-): void {
-  track.packetCount++;
-  track.octetCount += payloadLength;
-  context.counters.packetsOut++;
-  context.counters.bytesOut += length;
 }

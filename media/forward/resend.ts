@@ -4,7 +4,7 @@
  */
 import { extendSeq } from "../packet/seq.ts";
 import { type DownTrack, fillOutgoing } from "./down_track.ts";
-import type { ForwardContext } from "./forwarding.ts";
+import type { ForwardContext } from "./sending.ts";
 import type { ForwardOut } from "./output.ts";
 import { readPacket } from "./packet_ring.ts";
 import { type OutgoingPacket, sendFromRing, sendPadding } from "./packet_writer.ts";

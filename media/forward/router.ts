@@ -18,10 +18,11 @@ import {
 } from "./down_session.ts";
 import { type DownTrackSpec, releaseSource } from "./down_track.ts";
 import { handleDownRtcp, handleUpRtcp, sendDownReports, sendUpFeedback } from "./feedback.ts";
-import { createForwardContext, type ForwardContext, forwardPacket } from "./forwarding.ts";
+import { forwardPacket } from "./forwarding.ts";
 import type { Ceiling } from "./layers.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
 import type { ForwardOut } from "./output.ts";
+import { createForwardContext, type ForwardContext } from "./sending.ts";
 import { chooseSource, reviewMedia } from "./selection.ts";
 import {
   createUpSession,
@@ -208,6 +209,7 @@ export function pauseDown(router: Router, session: number): void {
   for (const track of down.tracks) {
     track.active = false;
     track.source = null;
+    track.pending = null;
   }
 }
 

@@ -4,10 +4,11 @@
  * @module
  */
 import type { DownTrack } from "./down_track.ts";
-import { type ForwardContext, replayKeyframe } from "./forwarding.ts";
+import { replayKeyframe } from "./forwarding.ts";
 import { settleKeyframe, wantKeyframe } from "./keyframes.ts";
 import { ALL_LAYERS, chooseEncoding, needsKeyframe, orderEncodings } from "./layers.ts";
 import type { ForwardOut } from "./output.ts";
+import type { ForwardContext } from "./sending.ts";
 import type { UpMediaState } from "./up_session.ts";
 import type { UpTrack } from "./up_track.ts";
 
@@ -21,6 +22,7 @@ export function chooseSource(
   const { encodings, ceiling, layers } = track;
   const target = chooseEncoding(encodings, ceiling, nowUs);
   track.target = target;
+  if (track.pending !== target) track.pending = null;
   if (target === null || track.spec.kind === "audio") return;
   // With a single encoding, the least of it is its lowest spatial layer.
   const leastLayer = ceiling === "low" && encodings.length === 1 && target.highestSpatial > 0;

@@ -48,6 +48,8 @@ export interface SeqMap {
   readonly segmentSource: Float64Array;
   readonly segmentFirstDown: Float64Array;
   readonly segmentLastDown: Float64Array;
+  /** The source's own timestamp of the newest packet that was sent. */
+  readonly segmentLastTimestamp: Uint32Array;
   readonly segmentTimestampDelta: Uint32Array;
   readonly segmentTl0Delta: Uint8Array;
   /** Timestamps are squeezed towards `anchor` by this factor; 1 for none. */
@@ -72,6 +74,7 @@ export function createSeqMap(firstSeq16: number): SeqMap {
     segmentSource: new Float64Array(SEGMENTS).fill(-1),
     segmentFirstDown: new Float64Array(SEGMENTS),
     segmentLastDown: new Float64Array(SEGMENTS),
+    segmentLastTimestamp: new Uint32Array(SEGMENTS),
     segmentTimestampDelta: new Uint32Array(SEGMENTS),
     segmentTl0Delta: new Uint8Array(SEGMENTS),
     segmentSqueeze: new Uint8Array(SEGMENTS),
@@ -223,6 +226,17 @@ export function sourceOf(map: SeqMap, down: number): number {
   return map.segmentSource[map.entrySegment[down & ENTRY_MASK]!]!;
 }
 
+/**
+ * Whether a packet with the source's `timestamp`, late for number `down`, belongs to a picture that began only after the stream had gone
+ * over to another source: the rest of it was never sent.
+ */
+export function isCutOff(map: SeqMap, down: number, timestamp: number): boolean {
+  const segment = map.entrySegment[down & ENTRY_MASK]!;
+  return segment !== currentSegment(map) &&
+    map.segmentSource[segment] !== map.segmentSource[currentSegment(map)] &&
+    ticksBetween(map.segmentLastTimestamp[segment]!, timestamp) > 0;
+}
+
 /** Notes that `down` was sent: what is sent under a number is sent again in the same form. */
 export function markSent(map: SeqMap, down: number, marker: boolean, padding: boolean): void {
   map.entryFlags[down & ENTRY_MASK] = SENT | (marker ? MARKER : 0) | (padding ? PADDING : 0);
@@ -276,13 +290,18 @@ export function joinTl0(map: SeqMap, tl0PicIdx: number): number {
   return (map.lastTl0PicIdx + 1 - tl0PicIdx) & 0xff;
 }
 
-/** Notes what the newest packet was sent with, for the next source to continue from. */
+/**
+ * Notes what the newest packet was sent with, for the next source to continue from.
+ * @param upTimestamp the source's own timestamp
+ */
 export function noteSent(
   map: SeqMap,
+  upTimestamp: number,
   timestamp: number,
   pictureId: number,
   tl0PicIdx: number,
 ): void {
+  map.segmentLastTimestamp[currentSegment(map)] = upTimestamp;
   map.lastTimestamp = timestamp;
   if (pictureId >= 0) map.lastPictureId = pictureId;
   if (tl0PicIdx >= 0) map.lastTl0PicIdx = tl0PicIdx;

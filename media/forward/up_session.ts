@@ -137,6 +137,7 @@ function endTrack(
   for (const follower of media.followers) {
     if (follower.source === track) follower.source = null;
     if (follower.target === track) follower.target = null;
+    if (follower.pending === track) follower.pending = null;
     if (follower.lastSource === track) follower.lastSource = null;
   }
 }
