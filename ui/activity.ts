@@ -15,8 +15,8 @@ const HOLD_MS = 700;
  */
 const SILENCE_MS = 2000;
 
-/** Below this a level is silence that only rounding has touched (about -90 dB). */
-const SILENCE_LEVEL = 0.00003;
+/** Decoders turn digital silence into at most one step of 16 bits (1/32768); below this there is no sound. */
+const SILENCE_LEVEL = 1.5 / 32768;
 
 /** What is known of one stream's sound. */
 export interface Activity {

@@ -14,7 +14,7 @@ Deno.test("digital silence for two seconds means muted, and any noise ends it", 
   let state = createActivity(0);
   state = hear(state, 0, 1999);
   assertEquals(state.silent, false);
-  state = hear(state, 0, 2000);
+  state = hear(state, 1 / 32768, 2000);
   assertEquals(state.silent, true);
   state = hear(state, 0.0005, 2250);
   assertEquals([state.silent, state.speaking], [false, false]);

@@ -180,6 +180,7 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     }
     if (wanted.length === 0) return close(stream);
     const before = stream.tracks.peek();
+    if (sameTracks(before, wanted)) return;
     stream.tracks.value = wanted;
     if (kinds(before) !== kinds(wanted)) return publish(stream);
     for (const track of wanted) {
@@ -240,7 +241,9 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     },
     stopSharing: () => screens().forEach(close),
     stop: close,
-    joined: () => streams.peek().forEach(publish),
+    joined: () => {
+      for (const stream of streams.peek()) if (stream.peer.peek() === null) publish(stream);
+    },
     interrupted: () => streams.peek().forEach(release),
     left: () => streams.peek().forEach(close),
     on: {
@@ -267,6 +270,10 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       streams.peek().forEach(close);
     },
   };
+}
+
+function sameTracks(a: readonly MediaStreamTrack[], b: readonly MediaStreamTrack[]): boolean {
+  return a.length === b.length && a.every((track, index) => track === b[index]);
 }
 
 function kinds(tracks: readonly MediaStreamTrack[]): string {
