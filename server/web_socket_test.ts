@@ -5,6 +5,7 @@ import { assert, assertEquals, assertMatch, assertThrows } from "../tests/assert
 import { createWorld, type World } from "../tests/protocol/world.ts";
 import { MAX_SOCKETS, shutDown } from "./hub.ts";
 import { listen, type Listening } from "./listen.ts";
+import { until } from "../tests/until.ts";
 import { createSelfSignedIdentity } from "./tls.ts";
 import { openSocket } from "./web_socket.ts";
 
@@ -111,22 +112,13 @@ Deno.test("sockets are counted until they are gone, and no more than so many are
     assertEquals(world.hub.sockets, 1);
     socket.send("nonsense");
     assertEquals(await next(), { code: 1002, reason: "you must handshake first" });
-    const gone = await until(() => world.hub.sockets === 0);
-    assert(gone);
+    await until("the end of the socket", () => world.hub.sockets === 0);
     world.hub.sockets = MAX_SOCKETS;
     const refused = openSocket(world.hub, new Request("http://localhost/ws"), "192.0.2.1:1");
     assertEquals([refused.status, await refused.text()], [503, "too many clients\n"]);
     world.hub.sockets = 0;
   });
 });
-
-/** Gives the event loop time to come to something. */
-async function until(condition: () => boolean): Promise<boolean> {
-  for (let i = 0; i < 1000 && !condition(); i++) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  return condition();
-}
 
 Deno.test("at the end of the server clients hear of it and its sockets are closed", async () => {
   const world = createWorld();
