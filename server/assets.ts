@@ -3,6 +3,7 @@
  * @module
  */
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import {
   contentTypeOf,
   decodePath,
@@ -14,9 +15,15 @@ import {
 /** Files by their name, such as `app.js`. There must be an `index.html`. */
 export type AssetMap = Readonly<Record<string, Uint8Array>>;
 
+/** A file, and the same compressed where that pays. */
 interface Asset {
-  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
+  readonly plain: Variant;
+  readonly gzip: Variant | null;
+}
+
+interface Variant {
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
 }
 
@@ -64,15 +71,36 @@ export function createEmbeddedFrontEnd(files: AssetMap): FrontEnd {
 }
 
 function createAsset(name: string, bytes: Uint8Array): Asset {
+  const type = contentTypeOf(name);
+  const plain = createVariant(bytes);
+  const isText = /^text\/|javascript|json|svg/.test(type);
+  const gzip = isText ? createVariant(gzipSync(bytes, { level: 9 })) : null;
+  const pays = gzip !== null && gzip.bytes.length < 0.9 * bytes.length;
+  return { type, plain, gzip: pays ? gzip : null };
+}
+
+function createVariant(bytes: Uint8Array): Variant {
   const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
-  return { bytes: Uint8Array.from(bytes), type: contentTypeOf(name), etag: `"${hash}"` };
+  return { bytes: Uint8Array.from(bytes), etag: `"${hash}"` };
 }
 
 /** The names of files do not tell their versions, so that clients ask each time and mostly hear 304. */
 function respond(request: Request, asset: Asset): Response {
-  const headers = { "etag": asset.etag, "cache-control": "no-cache", "content-type": asset.type };
-  if (hasCurrentVersion(request, asset.etag)) return new Response(null, { status: 304, headers });
-  return new Response(asset.bytes, { headers });
+  const gzip = acceptsGzip(request) ? asset.gzip : null;
+  const { etag, bytes } = gzip ?? asset.plain;
+  const headers = new Headers({ etag, "cache-control": "no-cache", "content-type": asset.type });
+  if (asset.gzip !== null) headers.set("vary", "accept-encoding");
+  if (hasCurrentVersion(request, etag)) return new Response(null, { status: 304, headers });
+  if (gzip !== null) headers.set("content-encoding", "gzip");
+  return new Response(bytes, { headers });
+}
+
+/** RFC 9110, 12.5.3, as far as browsers use it: named, and not with the weight 0. */
+function acceptsGzip(request: Request): boolean {
+  const header = request.headers.get("accept-encoding") ?? "";
+  return header.split(",").some((entry) =>
+    /^\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(entry)
+  );
 }
 
 /**

@@ -222,6 +222,41 @@ Deno.test("a client that has a file already is not sent it again", async () => {
   }
 });
 
+Deno.test("text goes compressed to clients that understand it", async () => {
+  const code = "let x = 1;\n".repeat(1000);
+  const { ask } = createSite(
+    {},
+    createEmbeddedFrontEnd({
+      "index.html": TEXT.encode("<!doctype html>"),
+      "app.js": TEXT.encode(code),
+      "font.woff2": new Uint8Array(1000),
+    }),
+  );
+  const get = (path: string, accept: string, headers: Record<string, string> = {}) =>
+    ask(path, { headers: { "accept-encoding": accept, ...headers } });
+  const tags = new Set<string | null>();
+  for (const accept of ["gzip", "br, GZIP;q=0.5", "gzip, deflate"]) {
+    const response = await get("/assets/app.js", accept);
+    assertEquals(response.headers.get("content-encoding"), "gzip", accept);
+    assertEquals(response.headers.get("vary"), "accept-encoding");
+    tags.add(response.headers.get("etag"));
+    const text = response.body!.pipeThrough(new DecompressionStream("gzip"));
+    assertEquals(await new Response(text).text(), code);
+  }
+  for (const accept of ["", "br", "gzip;q=0", "gzip; q=0.00", "xgzip"]) {
+    const response = await get("/assets/app.js", accept);
+    assertEquals(response.headers.get("content-encoding"), null, accept);
+    tags.add(response.headers.get("etag"));
+    assertEquals(await response.text(), code);
+  }
+  const [packed, plain] = [...tags];
+  assertEquals(tags.size, 2);
+  assertEquals((await get("/assets/app.js", "gzip", { "if-none-match": packed! })).status, 304);
+  assertEquals((await get("/assets/app.js", "gzip", { "if-none-match": plain! })).status, 200);
+  const font = await get("/assets/font.woff2", "gzip");
+  assertEquals(font.headers.get("content-encoding"), null);
+});
+
 Deno.test("HEAD answers as GET without a body, other methods are refused", async () => {
   const { ask } = createSite();
   const head = await ask("/group/lecture/.status", { method: "HEAD" });
