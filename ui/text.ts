@@ -125,6 +125,15 @@ export const text = {
     fromPerson: (name: string, value: string) => `${name}: ${value}`,
   },
 
+  /** Sentences of the server (of Galène too) that can be said better. */
+  server: {
+    "permission denied": "You may not send audio or video in this group.",
+    "not authorised": "You may not do this.",
+    "user unknown": "This person is not here any more.",
+    "no such user": "This person is not here any more.",
+    "join a group first": "You are not in the group any more.",
+  },
+
   room: {
     reconnecting: "Reconnecting…",
     reconnected: "You are connected again.",
@@ -145,7 +154,7 @@ export const text = {
     aloneTitle: "You are the only one here",
     aloneHint: "Others can join with this link:",
     quietTitle: (count: number) => `${count} people are here`,
-    quietHint: "Nobody is sending sound or pictures yet.",
+    quietHint: "Nobody is sending sound or pictures just now.",
     copyLink: "Copy link",
     linkCopied: "The link is copied.",
     linkNotCopied: "The link could not be copied. Mark it and copy it by hand.",

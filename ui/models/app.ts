@@ -221,8 +221,9 @@ const PRIVILEGED: Readonly<Record<string, (app: App, message: ServerUserMessage)
   warning: (app, message) => app.notices.show("warning", wordsOf(message)),
   info: (app, message) => app.notices.show("info", wordsOf(message)),
   kicked: (app, message) => {
-    // The server itself throws people out when it stops, which is no reason not to come back.
-    if ((message.source ?? "") === "") return app.session.comeBack();
+    // The server itself throws people out when it stops, which is no reason not to come back. An operator is named.
+    const byServer = (message.id ?? message.source ?? "") === "" && message.username === undefined;
+    if (byServer) return app.session.comeBack();
     const reason = typeof message.value === "string" ? message.value : "";
     app.session.leave(text.failure.kicked(message.username ?? "", reason));
   },
@@ -243,5 +244,7 @@ function receiveUserMessage(app: App, message: ServerUserMessage): void {
 function wordsOf(message: ServerUserMessage): string {
   const value = typeof message.value === "string" ? message.value : text.failure.internal;
   const name = message.username ?? "";
-  return name === "" ? text.failure.fromServer(value) : text.failure.fromPerson(name, value);
+  if (name !== "") return text.failure.fromPerson(name, value);
+  const known: Readonly<Record<string, string>> = text.server;
+  return (Object.hasOwn(known, value) ? known[value] : undefined) ?? text.failure.fromServer(value);
 }

@@ -188,12 +188,25 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     }
   };
 
+  /** We may not send: devices that nobody sees or hears are switched off. */
+  const forbid = () => {
+    const inUse = [options.camera, options.microphone].filter(isInUse);
+    if (inUse.length + streams.peek().length === 0) return;
+    for (const capture of inUse) capture.stop();
+    streams.peek().forEach(close);
+    notices.show("warning", text.failure.mayNotPresent);
+  };
+
   const endings: (() => void)[] = [
     effect(() => {
       const wanted = [options.microphone.track.value, options.camera.track.value]
         .filter((track) => track !== null);
-      const allowed = session.phase.value === "room" && session.may("present");
-      untracked(() => follow(allowed ? wanted : []));
+      const inside = session.phase.value === "room";
+      const allowed = session.may("present");
+      untracked(() => {
+        if (inside && !allowed) return forbid();
+        follow(inside ? wanted : []);
+      });
     }),
     effect(() => {
       const limit = maxBps.value;
@@ -270,6 +283,10 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       streams.peek().forEach(close);
     },
   };
+}
+
+function isInUse(capture: Capture): boolean {
+  return capture.starting.peek() || capture.track.peek() !== null;
 }
 
 function sameTracks(a: readonly MediaStreamTrack[], b: readonly MediaStreamTrack[]): boolean {
