@@ -6,7 +6,7 @@ Deno.test("what is written is read by the others, and by who comes later", async
     const ada = await enter("Ada", still);
     const ben = await enter("Ben", still);
     await press(ada, "Chat");
-    await ada.page.locator(named("Message")).fill("Today: the <b>circle</b> of fifths");
+    await ada.page.locator(named("Message", "textbox")).fill("Today: the <b>circle</b> of fifths");
     await press(ada, "Send");
     await untilShown(ada, "Today: the <b>circle</b> of fifths");
     await press(ben, "Chat");

@@ -8,7 +8,7 @@ import { meet, named, type Person, press, receivedVideo, widthOf } from "./meeti
 /** Chooses what to receive in the settings. */
 async function receive(person: Person, what: string): Promise<void> {
   await press(person, "Settings");
-  const select = await person.page.waitForSelector(named("Receive"));
+  const select = await person.page.waitForSelector(named("Receive", "combobox"));
   await select!.select(what);
   await select!.dispose();
   await person.page.keyboard.press("Escape");

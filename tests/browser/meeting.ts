@@ -81,17 +81,17 @@ export async function meet(
   }
 }
 
-/** The selector of a control by its accessible name. */
-export function named(name: string): string {
-  return `::-p-aria([name="${name}"])`;
+/** The selector of a control by its accessible name and role. */
+export function named(name: string, role = "button"): string {
+  return `::-p-aria([name="${name}"][role="${role}"])`;
 }
 
 /** Fills in the join page and waits for the room. */
 export async function joinRoom(person: Person, how: EnterOptions = {}): Promise<void> {
   const { page, name } = person;
-  await page.locator(named("Your name")).fill(name);
-  if (how.camera ?? true) await page.locator(named("Camera")).click();
-  if (how.microphone ?? true) await page.locator(named("Microphone")).click();
+  await page.locator(named("Your name", "textbox")).fill(name);
+  if (how.camera ?? true) await page.locator(named("Camera", "switch")).click();
+  if (how.microphone ?? true) await page.locator(named("Microphone", "switch")).click();
   await page.locator(named("Join")).click();
   await page.waitForSelector(named("Leave"));
 }

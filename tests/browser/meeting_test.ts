@@ -1,7 +1,7 @@
 import { assert } from "../assert.ts";
 import { print } from "../print.ts";
 import { untilFirstFrame, untilMediaFlows } from "./media_stats.ts";
-import { meet, press, receivedVideo, untilGone } from "./meeting.ts";
+import { meet, named, press, receivedVideo, untilGone } from "./meeting.ts";
 
 Deno.test("two people in Chromium see and hear each other", async () => {
   await meet(async ({ enter }) => {
@@ -42,12 +42,12 @@ Deno.test("who turns the camera off goes on being heard, and who leaves is gone 
     await untilMediaFlows(ada.page, 1);
     await untilMediaFlows(ben.page, 1);
     await press(ada, "Turn camera off");
-    await ada.page.waitForSelector('::-p-aria([name="Turn camera on"])');
+    await ada.page.waitForSelector(named("Turn camera on"));
     await untilMediaFlows(ben.page, 0);
     await press(ada, "Turn camera on");
     await untilMediaFlows(ben.page, 1);
     await press(ada, "Mute microphone");
-    await ada.page.waitForSelector('::-p-aria([name="Unmute microphone"])');
+    await ada.page.waitForSelector(named("Unmute microphone"));
     await press(ada, "Leave");
     await untilGone(ben, 'article.tile[data-direction="down"]');
   });

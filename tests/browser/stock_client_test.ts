@@ -47,7 +47,7 @@ Deno.test({
         await press(ada, "Chat");
         await chatWithStockClient(stock, "written in the stock client");
         await untilShown(ada, "written in the stock client");
-        await ada.page.locator(named("Message")).fill("written in Lectern");
+        await ada.page.locator(named("Message", "textbox")).fill("written in Lectern");
         await press(ada, "Send");
         await until("the text in the stock client", async () => {
           return await stock.evaluate(() => document.body.innerText.includes("written in Lectern"));
