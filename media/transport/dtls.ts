@@ -1,7 +1,7 @@
 /**
  * DTLS 1.2 as the server side (RFC 6347), for the keys of SRTP (RFC 5764). werift does the handshake; this file is its
  * only importer. What werift leaves out is done here: the client's proof that it holds the key of its certificate
- * (CertificateVerify), its Finished message, a bound on what a client may send, and silence towards renegotiation.
+ * (CertificateVerify), its Finished message, a bound on what a client may send, and silence towards alerts and renegotiation.
  *
  * The one core with timers of its own: werift repeats lost flights by `setTimeout`, which cannot be simulated.
  * @module
@@ -38,7 +38,7 @@ export interface DtlsEvents {
   send(datagram: Uint8Array): void;
   /** The handshake is complete and proven; `certificate` is the client's, in DER, still to be matched with its SDP. */
   connected(keys: DtlsKeys, certificate: Uint8Array): void;
-  /** The client closed, or the handshake failed. */
+  /** The handshake failed. */
   closed(reason: string): void;
 }
 
@@ -57,7 +57,10 @@ const HANDSHAKE_DATAGRAMS = 64;
 const CONNECTED_DATAGRAMS = 64;
 
 const RECORD_HEADER = 13;
-const ALERT = 21;
+const HANDSHAKE_HEADER = 12;
+/** Version and random of a ClientHello. */
+const HELLO_FIXED = 34;
+const CHANGE_CIPHER_SPEC = 20;
 const HANDSHAKE = 22;
 const CLIENT_HELLO = 1;
 const CERTIFICATE_VERIFY = 15;
@@ -100,14 +103,16 @@ export function createDtls(certificate: DtlsCertificate, events: DtlsEvents): Dt
   });
   const dtls: Dtls = { server, events, state: "handshake", budget: HANDSHAKE_DATAGRAMS };
   server.onConnect.subscribe(() => finish(dtls));
-  server.onError.subscribe((error) => fail(dtls, `DTLS handshake failed: ${error.message}`));
-  server.onClose.subscribe(() => fail(dtls, "closed by the client"));
+  server.onError.subscribe((error) => {
+    // Until the client has shown our cookie, anybody who can forge its address may have sent the nonsense.
+    if (hasShownCookie(dtls)) fail(dtls, `DTLS handshake failed: ${error.message}`);
+  });
   return dtls;
 }
 
 /**
- * Feeds one datagram. Returns false if it was not DTLS that this association may act upon: malformed, a renegotiation, an
- * unprotected alert after the handshake, or one too many.
+ * Feeds one datagram. Returns false if it was not DTLS that this association may act upon: malformed, no part of a
+ * handshake, a renegotiation, or one too many.
  */
 export function receiveDtls(dtls: Dtls, datagram: Uint8Array): boolean {
   if (dtls.state === "closed" || dtls.budget === 0 || !mayAct(dtls, datagram)) return false;
@@ -126,7 +131,10 @@ export function closeDtls(dtls: Dtls): void {
   dtls.state = "closed";
 }
 
-/** Walks the records: all must be whole, and after the handshake nothing may start a new one in the clear. */
+/**
+ * Walks the records: all must be whole and belong to a handshake, and none may start it anew. Alerts are left out, for werift
+ * believes unprotected ones; that a peer is gone is told by its WebSocket, or by its silence.
+ */
 function mayAct(dtls: Dtls, bytes: Uint8Array): boolean {
   let at = 0;
   while (at < bytes.length) {
@@ -136,13 +144,27 @@ function mayAct(dtls: Dtls, bytes: Uint8Array): boolean {
     const length = bytes[at + 11]! << 8 | bytes[at + 12]!;
     const body = at + RECORD_HEADER;
     if (length === 0 || body + length > bytes.length) return false;
-    if (epoch === 0 && type === ALERT) return false;
-    if (dtls.state === "connected" && epoch === 0 && type === HANDSHAKE) {
-      if (bytes[body] === CLIENT_HELLO) return false;
+    if (type !== CHANGE_CIPHER_SPEC && type !== HANDSHAKE) return false;
+    if (epoch === 0 && type === HANDSHAKE && bytes[body] === CLIENT_HELLO) {
+      if (dtls.state === "connected") return false;
+      if (hasShownCookie(dtls) && !hasCookie(bytes, body, body + length)) return false;
     }
     at = body + length;
   }
   return at > 0;
+}
+
+/** Whether the client is past the exchange that proves its address (RFC 6347, section 4.2.1): we have sent flight 4. */
+function hasShownCookie(dtls: Dtls): boolean {
+  return dtls.server.dtls.flight >= 4;
+}
+
+/** Whether the ClientHello in `bytes[start, end)` carries a cookie; one without would start the handshake anew. */
+function hasCookie(bytes: Uint8Array, start: number, end: number): boolean {
+  const sessionIdAt = start + HANDSHAKE_HEADER + HELLO_FIXED;
+  if (sessionIdAt >= end) return false;
+  const cookieAt = sessionIdAt + 1 + bytes[sessionIdAt]!;
+  return cookieAt < end && bytes[cookieAt]! > 0;
 }
 
 /** werift says it is connected; believe it only with the client's two proofs. */

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { DtlsClient, type Transport } from "werift";
 import { assert, assertEquals } from "../../tests/assert.ts";
 import { createRandom } from "../../tests/random.ts";
+import { until } from "../../tests/until.ts";
 import {
   closeDtls,
   createDtls,
@@ -114,6 +115,27 @@ Deno.test(
     assertEquals(server.state, "connected");
   },
 );
+
+Deno.test(
+  "a forged first hello cannot start a handshake anew that is under way",
+  realTime,
+  async () => {
+    const { client, outcome, server, sent } = await createPair();
+    client.connect().catch(() => {});
+    await until("the client's second hello", () => sent.length >= 2);
+    assertEquals(receiveDtls(server, sent[0]!), false);
+    assert("keys" in await outcome);
+  },
+);
+
+Deno.test("a hello that makes no sense does not end what has not begun", realTime, async () => {
+  const { client, outcome, server } = await createPair();
+  const hello = new Uint8Array(80);
+  hello.set([22, 254, 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 67, 1, 0, 0, 55, 0, 0, 0, 0, 0, 0, 0, 55]);
+  receiveDtls(server, hello);
+  client.connect().catch(() => {});
+  assert("keys" in await outcome);
+});
 
 Deno.test("a flood of handshake datagrams runs into a bound", realTime, async () => {
   const { server, client, sent } = await createPair();

@@ -3,7 +3,7 @@
  * on it are somebody else's.
  *
  * `connecting` → `connected` (keys agreed, certificate as the peer's SDP says, a place to send to) → `lost` (silent for
- * 30 s, or closed by the peer) → `connected` again if checks resume → `closed`.
+ * 30 s, or the handshake failed) → `connected` again if checks resume → `closed`.
  * @module
  */
 import type { StunMessage } from "../packet/stun.ts";
