@@ -19,6 +19,7 @@ import { listen, type Listening } from "./listen.ts";
 import type { Log } from "./log.ts";
 import { createMediaClient, type MediaClient } from "./media_client.ts";
 import { refreshGroups } from "./membership.ts";
+import { createPasswordThread, type PasswordThread } from "./password_thread.ts";
 import { createStaticFrontEnd } from "./static_files.ts";
 import { createSelfSignedIdentity, readTlsIdentity, type TlsIdentity } from "./tls.ts";
 import { openSocket } from "./web_socket.ts";
@@ -61,16 +62,13 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
   const identity = config.insecure ? null : await tlsIdentity(config);
   const frontEnd = await createFrontEnd(config.staticFolder);
 
-  const media = createMediaClient({ workers: workerConfigs(config), log });
-  for (const { index, port, addresses, backends } of await media.start()) {
-    log.info("a media worker has started", {
-      worker: index,
-      port,
-      addresses: addresses.join(" "),
-      backends,
-    });
-  }
-  const hub = await openHub(config, log, media, () => configFile.config.writableGroups);
+  const media = await startWorkers(config, log);
+  const passwords = createPasswordThread();
+  const hub = await openHub(config, log, {
+    media,
+    passwords,
+    writableGroups: () => configFile.config.writableGroups,
+  });
   const site: Site = {
     frontEnd,
     directory: hub.directory,
@@ -100,6 +98,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     async stop() {
       endTicks();
       shutDown(hub);
+      passwords.close();
       await listening.stop(STOP_LIMIT_MS);
       await Promise.race([media.stop(), SYSTEM_CLOCK.delay(STOP_LIMIT_MS)]);
       log.info("the server has stopped");
@@ -107,11 +106,27 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
   };
 }
 
+async function startWorkers(config: Config, log: Log): Promise<MediaClient> {
+  const media = createMediaClient({ workers: workerConfigs(config), log });
+  for (const { index, port, addresses, backends } of await media.start()) {
+    log.info("a media worker has started", {
+      worker: index,
+      port,
+      addresses: addresses.join(" "),
+      backends,
+    });
+  }
+  return media;
+}
+
 async function openHub(
   config: Config,
   log: Log,
-  media: MediaClient,
-  writableGroups: () => boolean,
+  parts: {
+    readonly media: MediaClient;
+    readonly passwords: PasswordThread;
+    readonly writableGroups: () => boolean;
+  },
 ): Promise<Hub> {
   const store = createFileStore({
     folder: config.groupsFolder,
@@ -122,11 +137,11 @@ async function openHub(
   return createHub({
     clock: SYSTEM_CLOCK,
     log,
-    media,
+    media: parts.media,
     store,
     directory: createDirectory(await store.read()),
-    hasher: createHasher(),
-    writableGroups,
+    hasher: createHasher({ compareBcrypt: parts.passwords.compare }),
+    writableGroups: parts.writableGroups,
     randomId,
   });
 }
