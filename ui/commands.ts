@@ -19,7 +19,7 @@ import {
 import type { App } from "./models/app.ts";
 import type { Capture } from "./models/capture.ts";
 import { findMember, type Member } from "./models/members.ts";
-import { canShare } from "./models/up.ts";
+import { canShare } from "./models/screen.ts";
 import { parseSlash, splitRecipient } from "./slash.ts";
 import { text } from "./text.ts";
 

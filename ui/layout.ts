@@ -77,7 +77,7 @@ export function layoutStage(large: number, small: number, area: Size, gap: numbe
 function layoutBeside(large: number, small: number, area: Size, gap: number): Layout {
   const width = clamp(area.width * STRIP_SHARE, STRIP_MIN, STRIP_MAX);
   const beside = { width, height: area.height };
-  const strip = layoutGrid(small, beside, gap, personShape(beside));
+  const strip = layoutGrid(small, beside, gap, { ...personShape(beside), narrowest: 4 / 3 });
   const left = area.width - width;
   return {
     large: layoutScreens(large, { width: left - gap, height: area.height }, gap),

@@ -21,6 +21,7 @@ export const text = {
     locked: "Locked",
     elsewhere: "On another server",
     unknownGroup: (name: string) => `There is no group called “${name}” here.`,
+    nameMissing: "Please enter the name of a group.",
     badName: "This cannot be the name of a group.",
   },
 

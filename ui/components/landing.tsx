@@ -38,7 +38,7 @@ function EnterForm() {
     event.preventDefault();
     const name = toGroupName(typed.peek());
     if (!isGroupName(name)) {
-      problem.value = text.landing.badName;
+      problem.value = name === "" ? text.landing.nameMissing : text.landing.badName;
       return;
     }
     const answer = await fetchStatus(name);

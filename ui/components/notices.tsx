@@ -14,7 +14,7 @@ export function Notices() {
   const { notices } = useApp();
   return (
     <>
-      <div class="notices">
+      <div class="toasts">
         {notices.shown.value.map((notice) => <NoticeBox key={notice.id} notice={notice} />)}
       </div>
       <p class="hidden" role="log" aria-live="polite">{notices.announced.value}</p>
@@ -28,7 +28,7 @@ function NoticeBox({ notice }: { readonly notice: Notice }) {
   const { action } = notice;
   return (
     <div
-      class="notice"
+      class="toast"
       data-kind={notice.kind}
       role={notice.kind === "info" ? "log" : "alert"}
     >

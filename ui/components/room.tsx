@@ -37,7 +37,13 @@ export function Room() {
   }, []);
 
   return (
-    <main class="room" ref={ref} tabIndex={-1} aria-label={title} data-panel={panel ?? "none"}>
+    <main
+      class="room"
+      ref={ref}
+      tabIndex={-1}
+      aria-label={title}
+      data-offline={app.session.reconnecting.value}
+    >
       <header class="room-head">
         <h1 class="room-title">{title}</h1>
         <p class="room-count">{text.members.count(app.session.members.value.size)}</p>

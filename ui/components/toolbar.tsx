@@ -13,7 +13,7 @@ export function Toolbar() {
   const available = COMMANDS.filter((command) => command.available(app));
   const isPanel = (command: Command) => command.look === "panel";
   return (
-    <div class="toolbar" role="toolbar" aria-label={text.room.controls}>
+    <div class="toolbar" role="group" aria-label={text.room.controls}>
       {available.map((command) => (
         <div
           key={command.name}

@@ -2,7 +2,7 @@
  * All models of a group's page, made in order of dependence, and the table by which the server's messages reach them.
  * @module
  */
-import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ServerMessage, ServerUserMessage } from "../../server/messages.ts";
 import { type Connection, createConnection, type Environment } from "../connection.ts";
 import { text } from "../text.ts";
@@ -16,6 +16,7 @@ import { createSession, type Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { createUpStreams, type UpStreams } from "./up.ts";
+import { keepAwake } from "./wake_lock.ts";
 
 /** What stands beside the stage. */
 export type Panel = "chat" | "members";
@@ -147,12 +148,12 @@ export function createApp(options: AppOptions): App {
     effect(() => {
       if (panel.value === "chat" && visible.value) chat.markRead();
     }),
+    keepAwake(computed(() => session.phase.value === "room" && visible.value)),
     listen(document, "visibilitychange", () => {
       visible.value = !document.hidden;
       if (visible.peek()) connection.probe();
     }),
     listen(globalThis, "online", () => connection.probe()),
-    listen(globalThis, "pagehide", () => connection.close()),
   );
 
   const app: App = {

@@ -14,7 +14,8 @@ import type { ServerClose, ServerIce, ServerOffer } from "../../server/messages.
 import { type Activity, createActivity, hear } from "../activity.ts";
 import type { Connection } from "../connection.ts";
 import { isSmallTile } from "../encodings.ts";
-import { createDownPeer, type DownPeer, type PeerState } from "../peer.ts";
+import { createDownPeer, type DownPeer } from "../down_peer.ts";
+import type { PeerState } from "../peer.ts";
 import { text } from "../text.ts";
 import type { Notices } from "./notices.ts";
 import type { Session } from "./session.ts";

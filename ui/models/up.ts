@@ -19,10 +19,12 @@ import type {
 } from "../../server/messages.ts";
 import { type Connection, createId } from "../connection.ts";
 import { type StreamLabel, wantsSimulcast } from "../encodings.ts";
-import { createUpPeer, type PeerState, type UpPeer } from "../peer.ts";
+import type { PeerState } from "../peer.ts";
 import { text } from "../text.ts";
+import { createUpPeer, type UpPeer } from "../up_peer.ts";
 import type { Capture } from "./capture.ts";
 import type { Notices } from "./notices.ts";
+import { captureScreen, endTrack } from "./screen.ts";
 import type { Session } from "./session.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
 
@@ -80,10 +82,6 @@ const REPAIR_MS = 1500;
 
 /** When people leave, others may come soon: a camera goes back to one encoding only after 10 to 20 s. */
 const SIMULCAST_LINGER_MS = 10_000;
-
-/** Whether this browser can share screens at all; phones cannot. */
-export const canShare = navigator.mediaDevices !== undefined &&
-  "getDisplayMedia" in navigator.mediaDevices;
 
 /** Starts watching camera and microphone: they are sent while we are in the room and may present. */
 export function createUpStreams(options: UpStreamsOptions): UpStreams {
@@ -168,7 +166,7 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     release(stream);
     if (id !== undefined) connection.send({ type: "close", id });
     streams.value = streams.peek().filter((other) => other !== stream);
-    if (stream.label !== "camera") { for (const track of stream.tracks.peek()) end(track); }
+    if (stream.label !== "camera") { for (const track of stream.tracks.peek()) endTrack(track); }
   };
 
   /** Brings the stream of camera and microphone in line with the devices. */
@@ -243,7 +241,7 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     share: async () => {
       const tracks = await captureScreen(notices);
       if (tracks === null) return;
-      if (!inRoom()) return tracks.forEach(end);
+      if (!inRoom()) return tracks.forEach(endTrack);
       const stream = create("screenshare", tracks);
       for (const track of tracks) {
         track.onended = () => {
@@ -299,29 +297,4 @@ function kinds(tracks: readonly MediaStreamTrack[]): string {
 
 function hasVideo(stream: UpStream): boolean {
   return stream.tracks.peek().some((track) => track.kind === "video");
-}
-
-function end(track: MediaStreamTrack): void {
-  track.onended = null;
-  track.stop();
-}
-
-/** Lets the person choose a screen; null if there is none to show. */
-async function captureScreen(notices: Notices): Promise<MediaStreamTrack[] | null> {
-  try {
-    const media = await navigator.mediaDevices.getDisplayMedia({
-      video: { frameRate: { ideal: 30 } },
-      audio: true,
-    });
-    for (const track of media.getVideoTracks()) track.contentHint = "detail";
-    return media.getTracks();
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "NotAllowedError") {
-      // Mostly the person has only closed the dialogue; the system's refusal says so in its message.
-      if (/system/i.test(error.message)) notices.show("error", text.failure.shareDenied);
-      return null;
-    }
-    notices.show("error", text.failure.share);
-    return null;
-  }
 }

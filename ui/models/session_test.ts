@@ -1,0 +1,180 @@
+import { assertEquals } from "../../tests/assert.ts";
+import { signal } from "@preact/signals";
+import type { ClientMessage, ServerJoined } from "../../server/messages.ts";
+import type { Connection, ConnectionState } from "../connection.ts";
+import { text } from "../text.ts";
+import { createSession, explainRefusal, mergeStatus } from "./session.ts";
+
+/** A session over a connection that only notes what is asked of it. */
+function createWorld() {
+  const sent: ClientMessage[] = [];
+  const log: string[] = [];
+  const connection: Connection = {
+    state: signal<ConnectionState>({ name: "closed" }),
+    open: (url) => void log.push(`open ${url}`),
+    send: (message) => void sent.push(message),
+    drop: () => void log.push("drop"),
+    settled: () => void log.push("settled"),
+    probe: () => void log.push("probe"),
+    close: () => void log.push("close"),
+  };
+  const session = createSession({
+    group: "lecture",
+    defaultEndpoint: "wss://here/ws",
+    connection: () => connection,
+    navigate: (url) => void log.push(`navigate ${url}`),
+    events: {
+      joined: (again) => void log.push(again ? "joined again" : "joined"),
+      interrupted: () => void log.push("interrupted"),
+      left: () => void log.push("left"),
+      userAdded: (username) => void log.push(`+${username}`),
+      userDeleted: (username) => void log.push(`-${username}`),
+    },
+  });
+  return { sent, log, session };
+}
+
+const JOINED: ServerJoined = {
+  type: "joined",
+  kind: "join",
+  group: "lecture",
+  username: "Ada",
+  permissions: ["present", "message"],
+  status: { name: "lecture", locked: true },
+  rtcConfiguration: { iceServers: [{ urls: ["stun:here"] }] },
+};
+
+function inside() {
+  const world = createWorld();
+  world.session.join({ username: "Ada", password: "secret" });
+  world.session.on.ready("1");
+  world.session.on.joined(JOINED);
+  world.log.length = 0;
+  return world;
+}
+
+function refuse(world: ReturnType<typeof createWorld>, value: string): void {
+  world.session.on.joined({ type: "joined", kind: "fail", username: "Ada", value });
+}
+
+Deno.test("joining opens the endpoint, says who we are, and ends inside", () => {
+  const { session, log, sent } = createWorld();
+  session.setStatus({ name: "lecture", endpoint: "wss://there/ws" });
+  session.join({ username: "Ada", password: "secret" });
+  assertEquals([session.phase.value, log[0]], ["joining", "open wss://there/ws"]);
+  session.on.ready("1");
+  assertEquals(sent, [{
+    type: "join",
+    kind: "join",
+    group: "lecture",
+    username: "Ada",
+    password: "secret",
+  }]);
+  session.on.joined({ ...JOINED, username: "ada" });
+  assertEquals(session.phase.value, "room");
+  assertEquals(session.self.value, {
+    id: "1",
+    username: "ada",
+    permissions: ["present", "message"],
+  });
+  assertEquals(log.slice(1), ["settled", "joined"]);
+  assertEquals(session.rtcConfiguration.value.iceServers?.length, 1);
+});
+
+Deno.test("a refusal at the door is said in words, and the door stays open", () => {
+  const world = createWorld();
+  world.session.join({ username: "Ada", password: "x" });
+  world.session.on.ready("1");
+  refuse(world, "not authorised");
+  assertEquals(world.session.phase.value, "lobby");
+  assertEquals(world.session.problem.value, text.failure.notAuthorised);
+  world.session.join({ username: "Ada", password: "y" });
+  assertEquals([world.session.phase.value, world.session.problem.value], ["joining", null]);
+});
+
+Deno.test("a server that cannot be reached leads back to the door at once", () => {
+  const { session } = createWorld();
+  session.join({ username: "Ada", password: "" });
+  session.on.failed();
+  assertEquals([session.phase.value, session.problem.value], ["lobby", text.failure.unreachable]);
+});
+
+Deno.test("after a loss the same person joins again, and stays in the room meanwhile", () => {
+  const { session, log, sent } = inside();
+  session.on.lost();
+  assertEquals([session.phase.value, session.reconnecting.value], ["room", true]);
+  session.on.failed();
+  session.on.ready("2");
+  assertEquals(sent.at(-1), sent[0]);
+  session.on.joined(JOINED);
+  assertEquals([session.reconnecting.value, session.self.value.id], [false, "2"]);
+  assertEquals(log, ["interrupted", "settled", "joined again"]);
+});
+
+Deno.test("coming back is tried again when the server refuses for now", () => {
+  const world = inside();
+  world.session.on.lost();
+  for (let attempt = 0; attempt < 6; attempt++) {
+    world.session.on.ready(String(attempt));
+    refuse(world, "too many users");
+    assertEquals([world.session.phase.value, world.log.at(-1)], ["room", "drop"]);
+  }
+  refuse(world, "too many users");
+  assertEquals([world.session.phase.value, world.session.problem.value], [
+    "lobby",
+    text.failure.full,
+  ]);
+});
+
+Deno.test("coming back is given up when the password does not hold any more", () => {
+  const world = inside();
+  world.session.on.lost();
+  world.session.on.ready("2");
+  refuse(world, "not authorised");
+  assertEquals(world.session.phase.value, "lobby");
+  assertEquals(world.log.slice(-2), ["close", "left"]);
+});
+
+Deno.test("a change of rights is noticed", () => {
+  const { session } = inside();
+  assertEquals(session.may("present"), true);
+  session.on.joined({ type: "joined", kind: "change", username: "Ada", permissions: ["message"] });
+  assertEquals(session.may("present"), false);
+});
+
+Deno.test("members who come and go are reported once", () => {
+  const { session, log } = inside();
+  session.on.user({ type: "user", kind: "add", id: "b", username: "Bob" });
+  session.on.user({ type: "user", kind: "add", id: "b", username: "Bob" });
+  session.on.user({ type: "user", kind: "delete", id: "b", username: "Bob" });
+  session.on.user({ type: "user", kind: "delete", id: "b", username: "Bob" });
+  assertEquals(log, ["+Bob", "-Bob"]);
+});
+
+Deno.test("a group that has moved is followed to the web only", () => {
+  const moved = (value: string) => {
+    const { session, log } = createWorld();
+    session.join({ username: "Ada", password: "" });
+    session.on.joined({ type: "joined", kind: "redirect", username: "Ada", value });
+    return [log.at(-1), session.problem.value];
+  };
+  assertEquals(moved("https://there/group/x/"), ["navigate https://there/group/x/", null]);
+  assertEquals(moved("javascript:alert(1)"), ["left", text.join.wrongServer]);
+});
+
+Deno.test("refusals are explained, and what an operator wrote is shown as it is", () => {
+  const explain = (value: string) =>
+    explainRefusal({ type: "joined", kind: "fail", username: "", value }).sentence;
+  assertEquals(explain("too many users"), text.failure.full);
+  assertEquals(explain("back at noon"), "Back at noon");
+  assertEquals(explain("constructor"), "Constructor");
+});
+
+Deno.test("a status without a lock takes the lock away", () => {
+  const locked = mergeStatus(null, { name: "x", locked: true, description: "d" });
+  assertEquals(mergeStatus(locked, { name: "x" }), {
+    name: "x",
+    locked: false,
+    description: "d",
+  });
+});
