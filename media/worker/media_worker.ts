@@ -16,7 +16,7 @@ import { announcedAddresses } from "./local_addresses.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { createOutbox } from "./outbox.ts";
 import { handleSessionCommand, onConnected, onLost, type SessionCommand } from "./peer_commands.ts";
-import { type Peers, refuse } from "./peers.ts";
+import { type Peers, type RandomSource, refuse } from "./peers.ts";
 
 /** How often silent peers are looked for. */
 const SESSION_CHECK_US = 1_000_000;
@@ -41,6 +41,7 @@ export class WorkerError extends Error {
 export async function startMediaWorker(
   config: WorkerConfig,
   post: (event: MediaEvent) => void,
+  random: RandomSource,
 ): Promise<MediaWorker> {
   const { backend, reason } = chooseBackend(config.crypto);
   if (backend === null) throw new WorkerError(reason);
@@ -52,7 +53,9 @@ export async function startMediaWorker(
   const drops: Drops = new Map();
   const sessions = new Map<number, Session>();
   const out = createOutbox(port, sessions, drops);
-  const router = createRouter({ random32 });
+  const router = createRouter({
+    random32: () => new DataView(random(new Uint8Array(4)).buffer).getUint32(0),
+  });
   const peers: Peers = {
     sessions,
     ups: new Map(),
@@ -73,7 +76,7 @@ export async function startMediaWorker(
     },
     candidates: hostCandidates(addresses, port.port),
     out,
-    random: (bytes) => crypto.getRandomValues(bytes),
+    random,
     post,
   };
   const inbox = createInbox(mux, router, out, drops);
@@ -177,8 +180,4 @@ function bindPort(number: number, bind: (number: number) => UdpPort): UdpPort {
     const reason = error instanceof Error ? error.message : String(error);
     throw new WorkerError(`cannot use UDP port ${number}: ${reason}`);
   }
-}
-
-function random32(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]!;
 }

@@ -20,6 +20,9 @@ import {
 import type { MediaEvent, SessionId, Want } from "./commands.ts";
 import type { Outbox } from "./outbox.ts";
 
+/** Fills an array with random bytes, good enough for secrets, and returns it. */
+export type RandomSource = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+
 /** All peers of a worker, and what they need of it. Made by `createMediaWorker`. */
 export interface Peers {
   readonly sessions: Map<SessionId, Session>;
@@ -29,8 +32,7 @@ export interface Peers {
   readonly context: SessionContext;
   readonly candidates: readonly HostCandidate[];
   readonly out: Outbox;
-  /** Fills an array with random bytes and returns it. */
-  readonly random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+  readonly random: RandomSource;
   readonly post: (event: MediaEvent) => void;
 }
 

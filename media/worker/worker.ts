@@ -18,7 +18,11 @@ let worker: MediaWorker | null = null;
 async function handleCommand(command: Command): Promise<void> {
   switch (command.type) {
     case "start":
-      worker = await startMediaWorker(command.config, (event) => scope.postMessage(event));
+      worker = await startMediaWorker(
+        command.config,
+        (event) => scope.postMessage(event),
+        (bytes) => crypto.getRandomValues(bytes),
+      );
       return;
     case "stop":
       if (worker !== null) await stopMediaWorker(worker);
