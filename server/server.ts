@@ -40,7 +40,7 @@ const FORGET_EMPTY_EVERY_MS = 5 * 60_000;
 const CERTIFICATE_DAYS = 365;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How long answers under way, and then the media workers, may take to end. */
+/** How long sockets, then answers under way, then media workers may take to end. */
 const STOP_LIMIT_MS = 2000;
 
 /** The control plane's clock. */
@@ -69,13 +69,15 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     passwords,
     writableGroups: () => configFile.config.writableGroups,
   });
+  let stopping = false;
   const site: Site = {
     frontEnd,
     directory: hub.directory,
     log,
     refresh: () => refreshGroups(hub),
     config: () => configFile.config,
-    openSocket: (request, address) => openSocket(hub, request, address),
+    openSocket: (request, address) =>
+      stopping ? new Response("stopping\n", { status: 503 }) : openSocket(hub, request, address),
   };
   let listening: Listening;
   try {
@@ -96,8 +98,10 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     identity,
     hasDemo: problem !== null,
     async stop() {
+      stopping = true;
       endTicks();
       shutDown(hub);
+      await socketsGone(hub);
       passwords.close();
       await listening.stop(STOP_LIMIT_MS);
       await Promise.race([media.stop(), SYSTEM_CLOCK.delay(STOP_LIMIT_MS)]);
@@ -144,6 +148,12 @@ async function openHub(
     writableGroups: parts.writableGroups,
     randomId,
   });
+}
+
+/** Waits until clients have answered our close frames: Deno cuts off what is left when the server stops. */
+async function socketsGone(hub: Hub): Promise<void> {
+  const limitMs = SYSTEM_CLOCK.nowMs() + STOP_LIMIT_MS;
+  while (hub.sockets > 0 && SYSTEM_CLOCK.nowMs() < limitMs) await SYSTEM_CLOCK.delay(10);
 }
 
 /** Does what is due by the clock, until it is told to end. A failure is logged; the next tick comes all the same. */

@@ -3,6 +3,7 @@
  */
 import { assert, assertEquals, assertMatch } from "../assert.ts";
 import { freeTcpPort, freeUdpPort, OPEN_GROUP, startLectern } from "../lectern.ts";
+import { until } from "../until.ts";
 import { join } from "./galene_client.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
@@ -104,7 +105,9 @@ Deno.test("a stopped server tells its clients, and ends with status 0", async ()
     const said = server.log();
     assert(said.includes("the server was told to stop"), said);
     assert(said.includes("the server has stopped"), said);
-    await ada.close();
+    await until("the end of the connection", () => ada.ending() !== null);
+    assertEquals(ada.ending(), { code: 1001, reason: "the server is shutting down" });
+    assertEquals(ada.heard.at(-1)?.kind, "warning");
   } finally {
     await server.dispose();
   }
