@@ -174,6 +174,14 @@ Deno.test("behind a proxy, URLs are those that it shows to the world", async () 
   }
 });
 
+Deno.test("a host that no server has is refused", async () => {
+  const { ask } = createSite();
+  for (const host of ["a;b", "a'b", "a,b", "", "[::1"]) {
+    assertEquals((await ask("/", { headers: { host } })).status, 400, host);
+  }
+  assertEquals((await ask("/", { headers: { host: "[2001:db8::1]:8443" } })).status, 200);
+});
+
 Deno.test("other names of the server lead to the canonical one, for people's addresses", async () => {
   const { ask } = createSite({ canonicalHost: "Meet.example.org" });
   const there = "301 https://Meet.example.org";

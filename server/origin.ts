@@ -16,8 +16,10 @@ export function outerUrl(request: Request, proxyUrl: string): URL | null {
   const match = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)/i.exec(proxyUrl);
   const [, scheme, host, path = ""] = match ?? [];
   const ownScheme = new URL(request.url).protocol.slice(0, -1);
-  const text = `${scheme || ownScheme}://${host || requestHost(request)}/`;
-  if (!URL.canParse(text)) return null;
+  const outerHost = host || requestHost(request);
+  const text = `${scheme || ownScheme}://${outerHost}/`;
+  // URLs allow more in a host than is good for the headers that it ends up in.
+  if (!/^[\w.:[\]-]+$/.test(outerHost) || !URL.canParse(text)) return null;
   const url = new URL(text);
   url.pathname = path.endsWith("/") ? path : `${path}/`;
   return url;
