@@ -25,6 +25,7 @@ import {
   skipPicture,
   skipSeq,
   squeezeSegment,
+  startsNewerPicture,
   wasSent,
 } from "./seq_map.ts";
 import { joinTimestamps } from "./timestamps.ts";
@@ -211,19 +212,29 @@ function forwardNewest(
   } else {
     const down = assignSeq(map, packet.seqExt);
     track.skippedPictureId = -1;
-    track.lastSentUs = nowUs;
     sendMapped(context, track, up, packet, down, out);
-    const sent = context.writer.packet;
-    const { pictureId, tl0PicIdx } = packet.frame;
-    track.midPicture = !sent.marker;
-    noteSent(
-      map,
-      packet.timestamp,
-      sent.timestamp,
-      pictureId < 0 ? -1 : sent.pictureId,
-      tl0PicIdx < 0 ? -1 : sent.tl0PicIdx,
-    );
+    noteNewest(context, track, packet, nowUs);
   }
+}
+
+/** Notes what was sent just now as what a change of source has to continue from. */
+function noteNewest(
+  context: ForwardContext,
+  track: DownTrack,
+  packet: Packet,
+  nowUs: number,
+): void {
+  const sent = context.writer.packet;
+  const { pictureId, tl0PicIdx } = packet.frame;
+  track.lastSentUs = nowUs;
+  track.midPicture = !sent.marker;
+  noteSent(
+    track.map,
+    packet.timestamp,
+    sent.timestamp,
+    pictureId < 0 ? -1 : sent.pictureId,
+    tl0PicIdx < 0 ? -1 : sent.tl0PicIdx,
+  );
 }
 
 /** Too much is missing for numbers to be kept free: video begins again at a key frame, audio here. */
@@ -270,5 +281,9 @@ function forwardLate(
     fillPlace(context, track, packet, down, out);
   } else {
     sendMapped(context, track, up, packet, down, out);
+    // Padding may have come before the only packet of a picture.
+    if (up === track.source && startsNewerPicture(map, packet.timestamp)) {
+      noteNewest(context, track, packet, packet.arrivalUs);
+    }
   }
 }

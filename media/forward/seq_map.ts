@@ -48,6 +48,8 @@ export interface SeqMap {
   readonly segmentSource: Float64Array;
   readonly segmentFirstDown: Float64Array;
   readonly segmentLastDown: Float64Array;
+  /** 1 where another source followed, or the same one at another place. */
+  readonly segmentEnded: Uint8Array;
   /** The source's own timestamp of the newest packet that was sent. */
   readonly segmentLastTimestamp: Uint32Array;
   readonly segmentTimestampDelta: Uint32Array;
@@ -74,6 +76,7 @@ export function createSeqMap(firstSeq16: number): SeqMap {
     segmentSource: new Float64Array(SEGMENTS).fill(-1),
     segmentFirstDown: new Float64Array(SEGMENTS),
     segmentLastDown: new Float64Array(SEGMENTS),
+    segmentEnded: new Uint8Array(SEGMENTS),
     segmentLastTimestamp: new Uint32Array(SEGMENTS),
     segmentTimestampDelta: new Uint32Array(SEGMENTS),
     segmentTl0Delta: new Uint8Array(SEGMENTS),
@@ -95,7 +98,9 @@ export function beginSegment(
   timestampDelta: number,
   tl0Delta: number,
 ): void {
+  if (map.segmentCount > 0) map.segmentEnded[currentSegment(map)] = 1;
   const at = map.segmentCount++ & SEGMENT_MASK;
+  map.segmentEnded[at] = 0;
   map.segmentSource[at] = source;
   map.segmentFirstDown[at] = map.highestDown + 1;
   map.segmentLastDown[at] = map.highestDown;
@@ -124,6 +129,8 @@ export function endSqueeze(map: SeqMap): void {
     map.segmentTimestampDelta[at]!,
     map.segmentTl0Delta[at]!,
   );
+  map.segmentEnded[at] = 0;
+  map.segmentLastTimestamp[currentSegment(map)] = map.segmentLastTimestamp[at]!;
 }
 
 /** Place of the current segment. */
@@ -232,9 +239,13 @@ export function sourceOf(map: SeqMap, down: number): number {
  */
 export function isCutOff(map: SeqMap, down: number, timestamp: number): boolean {
   const segment = map.entrySegment[down & ENTRY_MASK]!;
-  return segment !== currentSegment(map) &&
-    map.segmentSource[segment] !== map.segmentSource[currentSegment(map)] &&
+  return map.segmentEnded[segment] === 1 &&
     ticksBetween(map.segmentLastTimestamp[segment]!, timestamp) > 0;
+}
+
+/** Whether the current source's `timestamp` is later than all that was sent of it. */
+export function startsNewerPicture(map: SeqMap, timestamp: number): boolean {
+  return ticksBetween(map.segmentLastTimestamp[currentSegment(map)]!, timestamp) > 0;
 }
 
 /** Notes that `down` was sent: what is sent under a number is sent again in the same form. */

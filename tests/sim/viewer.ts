@@ -385,7 +385,10 @@ function checkOrder(viewer: Viewer, last: Frame, frame: Frame): void {
   if (ahead <= 0) complain(viewer, `time went back by ${-ahead} ticks`);
   if (ahead > 10 * 90_000) complain(viewer, `time leapt by ${ahead} ticks`);
   if (frame.pictureId !== ((last.pictureId + 1) & 0x7fff)) {
-    complain(viewer, `picture id ${frame.pictureId} after ${last.pictureId}`);
+    complain(
+      viewer,
+      `picture id ${frame.pictureId} after ${last.pictureId}: ${JSON.stringify([last, frame])}`,
+    );
   }
   const tl0 = frame.upper ? last.tl0PicIdx : (last.tl0PicIdx + 1) & 0xff;
   if (frame.tl0PicIdx !== tl0) complain(viewer, `TL0PICIDX ${frame.tl0PicIdx} instead of ${tl0}`);

@@ -1,0 +1,337 @@
+import { assert, assertEquals } from "../../tests/assert.ts";
+import { createRandom, fuzz } from "../../tests/random.ts";
+import { writeRtpHeader } from "../packet/rtp.ts";
+import { writeU16 } from "../packet/bytes.ts";
+import type { RtcpPacket } from "../packet/rtcp.ts";
+import type { UpMedia } from "../sdp/negotiate.ts";
+import type { DownTrackSpec } from "./down_track.ts";
+import type { ForwardOut } from "./output.ts";
+import { packetRingBytes } from "./packet_ring.ts";
+import {
+  activateDown,
+  createRouter,
+  deadline,
+  handleRtcp,
+  handleRtp,
+  onTime,
+  pauseDown,
+  removeDown,
+  type Router,
+  setDown,
+  setUp,
+} from "./router.ts";
+
+const START_US = 1_767_225_600_000_000;
+
+const VIDEO: UpMedia = {
+  kind: "video",
+  mid: "v",
+  codecs: [{
+    name: "vp8",
+    payloadType: 96,
+    rtxPayloadType: 97,
+    clockRateHz: 90_000,
+    channels: 0,
+    fmtp: "",
+  }],
+  midExtensionId: 4,
+  ridExtensionId: 10,
+  repairedRidExtensionId: 11,
+  rids: [],
+  ssrcs: [{ ssrc: 1, rtxSsrc: 2 }],
+  cname: "",
+  nack: true,
+  pli: true,
+  fir: true,
+  remb: true,
+};
+
+const AUDIO: UpMedia = {
+  ...VIDEO,
+  kind: "audio",
+  mid: "a",
+  codecs: [{
+    name: "opus",
+    payloadType: 111,
+    rtxPayloadType: -1,
+    clockRateHz: 48_000,
+    channels: 2,
+    fmtp: "",
+  }],
+  ssrcs: [],
+  nack: false,
+  pli: false,
+  fir: false,
+  remb: false,
+};
+
+const SPEC: DownTrackSpec = {
+  kind: "video",
+  mid: "v",
+  codec: "vp8",
+  ssrc: 5001,
+  rtxSsrc: 5002,
+  payloadType: 96,
+  rtxPayloadType: -1,
+  clockRateHz: 90_000,
+  cname: "c",
+};
+
+interface Sent {
+  readonly session: number;
+  readonly bytes: Uint8Array;
+  readonly roc: number;
+}
+
+interface Sink extends ForwardOut {
+  readonly rtp: Sent[];
+  readonly rtcp: { session: number; packet: RtcpPacket }[];
+}
+
+function createSink(): Sink {
+  const arena = new Uint8Array(8192);
+  const rtp: Sent[] = [];
+  const rtcp: Sink["rtcp"] = [];
+  return {
+    arena,
+    rtp,
+    rtcp,
+    reserve: () => 13,
+    sendRtp: (session, offset, _headerLength, end, roc) =>
+      rtp.push({ session, bytes: arena.slice(offset, end), roc }),
+    sendRtcp: (session, packets) => {
+      for (const packet of packets) rtcp.push({ session, packet });
+    },
+  };
+}
+
+function createTestRouter(maxRingBytes?: number): Router {
+  const random = createRandom(9);
+  const random32 = () => random.int(0x1_0000_0000);
+  return createRouter(maxRingBytes === undefined ? { random32 } : { random32, maxRingBytes });
+}
+
+/** A VP8 packet that is a whole frame. */
+function vp8(seq16: number, keyframe: boolean, ssrc = 1, payloadType = 96): Uint8Array {
+  const packet = new Uint8Array(60);
+  writeRtpHeader(packet, 0, true, payloadType, seq16, seq16 * 3000, ssrc);
+  packet.set([0x90, 0x80, 0x80 | (seq16 >> 8), seq16 & 0xff, keyframe ? 0 : 1], 12);
+  return packet;
+}
+
+function hand(router: Router, sink: Sink, packet: Uint8Array, nowUs = START_US): void {
+  handleRtp(router, 10, packet, 0, packet.length, nowUs, sink);
+}
+
+/** A router with a publisher, session 10, and a connected receiver, session 20. */
+function createCall(spec: Partial<DownTrackSpec> = {}): { router: Router; sink: Sink } {
+  const router = createTestRouter();
+  const sink = createSink();
+  setUp(router, 10, [VIDEO], START_US);
+  setDown(router, 20, 10, [{ ...SPEC, ...spec }], START_US, sink);
+  activateDown(router, 20, START_US, sink);
+  return { router, sink };
+}
+
+Deno.test("a receiver gets the SSRC, payload type and numbers of its own, and no extensions", () => {
+  const { router, sink } = createCall({ payloadType: 120 });
+  hand(router, sink, vp8(7, true));
+  hand(router, sink, vp8(8, false));
+  assertEquals(sink.rtp.length, 2);
+  const [first, second] = sink.rtp.map(({ bytes }) => new DataView(bytes.buffer));
+  assertEquals(first!.getUint32(8), 5001);
+  assertEquals(first!.getUint8(1), 0x80 | 120);
+  assertEquals((second!.getUint16(2) - first!.getUint16(2)) & 0xffff, 1);
+  assertEquals((second!.getUint32(4) - first!.getUint32(4)) | 0, 3000);
+  assertEquals(sink.rtp[0]!.bytes.length, 60);
+});
+
+Deno.test("nothing is sent before the receiver is connected, nor while it is lost", () => {
+  const router = createTestRouter();
+  const sink = createSink();
+  setUp(router, 10, [VIDEO], START_US);
+  setDown(router, 20, 10, [SPEC], START_US, sink);
+  hand(router, sink, vp8(1, true));
+  assertEquals(sink.rtp.length, 0);
+  activateDown(router, 20, START_US, sink);
+  assertEquals(sink.rtp.length, 1);
+  pauseDown(router, 20);
+  hand(router, sink, vp8(2, false));
+  assertEquals(sink.rtp.length, 1);
+  activateDown(router, 20, START_US + 1000, sink);
+  assertEquals(sink.rtp.length, 3);
+  removeDown(router, 20);
+  hand(router, sink, vp8(3, true));
+  assertEquals(sink.rtp.length, 3);
+});
+
+Deno.test("a receiver may come before the publisher", () => {
+  const router = createTestRouter();
+  const sink = createSink();
+  setDown(router, 20, 10, [SPEC], START_US, sink);
+  activateDown(router, 20, START_US, sink);
+  setUp(router, 10, [VIDEO], START_US);
+  hand(router, sink, vp8(1, true));
+  assertEquals(sink.rtp.length, 1);
+});
+
+Deno.test("a NACK is answered under the same SSRC without RTX, by RFC 4588 with it, once a round trip", () => {
+  for (const rtx of [false, true]) {
+    const { router, sink } = createCall({ rtxPayloadType: rtx ? 97 : -1 });
+    hand(router, sink, vp8(1, true));
+    const sent = sink.rtp[0]!.bytes;
+    const seq16 = (sent[2]! << 8) | sent[3]!;
+    const nack: RtcpPacket[] = [{
+      type: "nack",
+      senderSsrc: 1,
+      mediaSsrc: 5001,
+      seq16s: [seq16, (seq16 + 1) & 0xffff, (seq16 - 300) & 0xffff],
+    }];
+    handleRtcp(router, 20, nack, START_US + 50_000, sink);
+    handleRtcp(router, 20, nack, START_US + 55_000, sink);
+    assertEquals(sink.rtp.length, 2);
+    assertEquals(router.counters.drops.resendRepeated, 1);
+    assertEquals(router.counters.drops.resendMissed, 4);
+    const again = sink.rtp[1]!.bytes;
+    if (!rtx) {
+      assertEquals(again, sent);
+      continue;
+    }
+    const view = new DataView(again.buffer);
+    assertEquals(view.getUint32(8), 5002);
+    assertEquals(view.getUint8(1), 0x80 | 97);
+    assertEquals(view.getUint16(12), seq16);
+    assertEquals(again.subarray(14), sent.subarray(12));
+    assertEquals(view.getUint32(4), new DataView(sent.buffer).getUint32(4));
+  }
+});
+
+Deno.test("a retransmission of the publisher fills its gap, a late one that nobody waits for is dropped", () => {
+  const { router, sink } = createCall();
+  hand(router, sink, vp8(1, true));
+  hand(router, sink, vp8(3, false));
+  onTime(router, START_US + 20_000, sink);
+  const nack = sink.rtcp.find(({ packet }) => packet.type === "nack")?.packet;
+  assert(nack?.type === "nack");
+  assertEquals([nack.mediaSsrc, nack.seq16s], [1, [2]]);
+  const lost = vp8(2, false);
+  const rtx = new Uint8Array(62);
+  rtx.set(lost.subarray(0, 12));
+  writeRtpHeader(rtx, 0, true, 97, 900, 2 * 3000, 2);
+  writeU16(rtx, 12, 2);
+  rtx.set(lost.subarray(12), 14);
+  hand(router, sink, rtx, START_US + 60_000);
+  assertEquals(sink.rtp.length, 3);
+  const numbers = sink.rtp.map(({ bytes }) => (bytes[2]! << 8) | bytes[3]!);
+  assertEquals(numbers[2], (numbers[0]! + 1) & 0xffff);
+  assertEquals(router.counters.packetsRepaired, 1);
+  hand(router, sink, rtx, START_US + 61_000);
+  assertEquals(router.counters.drops.duplicate, 1);
+});
+
+Deno.test("a PLI goes to the publisher at once, as FIR if it knows only that, and not at all if neither", () => {
+  for (
+    const [pli, fir, expected] of [[true, true, "pli"], [false, true, "fir"], [false, false, ""]]
+  ) {
+    const router = createTestRouter();
+    const sink = createSink();
+    setUp(router, 10, [{ ...VIDEO, pli: pli === true, fir: fir === true }], START_US);
+    hand(router, sink, vp8(1, false));
+    setDown(router, 20, 10, [SPEC], START_US, sink);
+    activateDown(router, 20, START_US, sink);
+    assert(deadline(router) <= START_US);
+    onTime(router, START_US, sink);
+    const asked = sink.rtcp.map(({ packet }) => packet.type)
+      .filter((type) => type === "pli" || type === "fir");
+    assertEquals(asked, expected === "" ? [] : [expected]);
+  }
+});
+
+Deno.test("a flood of SSRCs leaves no state, with or without a mid that is right", () => {
+  const { router, sink } = createCall();
+  setUp(router, 10, [VIDEO, AUDIO], START_US);
+  hand(router, sink, vp8(1, true));
+  const random = createRandom(3);
+  for (let i = 0; i < 20_000; i++) {
+    const packet = vp8(random.int(65_536), true, random.int(0x1_0000_0000));
+    if (i % 2 === 1) packet[1] = 111;
+    hand(router, sink, packet, START_US + i);
+  }
+  const up = router.ups.get(10)!;
+  assert(up.bindings.size <= 2, `${up.bindings.size} SSRCs`);
+  assertEquals(up.media.map((media) => media.encodings.length), [1, 1]);
+  assert(router.budget.usedBytes <= packetRingBytes(512) + packetRingBytes(128));
+  assertEquals(router.counters.drops.ssrcLimit, 20_000 - 1);
+});
+
+Deno.test("an SSRC that replaces a silent one is taken", () => {
+  const { router, sink } = createCall();
+  hand(router, sink, vp8(1, true));
+  hand(router, sink, vp8(500, true, 77), START_US + 100_000);
+  assertEquals(router.counters.drops.ssrcLimit, 1);
+  hand(router, sink, vp8(501, true, 77), START_US + 5_000_000);
+  hand(router, sink, vp8(502, true, 77), START_US + 5_033_000);
+  assertEquals(router.ups.get(10)!.media[0]!.encodings.map((track) => track.ssrc), [77]);
+  assertEquals(sink.rtp.length, 3);
+});
+
+Deno.test("rings get smaller when memory runs out, and a track that finds none is dropped", () => {
+  const router = createTestRouter(packetRingBytes(512) + packetRingBytes(64));
+  const sink = createSink();
+  for (let session = 10; session < 13; session++) setUp(router, session, [VIDEO], START_US);
+  for (let session = 10; session < 13; session++) {
+    const packet = vp8(1, true);
+    handleRtp(router, session, packet, 0, packet.length, START_US, sink);
+  }
+  const capacityOf = (session: number) =>
+    router.ups.get(session)!.media[0]!.encodings[0]?.ring.capacity;
+  assertEquals([capacityOf(10), capacityOf(11), capacityOf(12)], [512, 64, undefined]);
+  assertEquals(router.counters.drops.ringMemory, 1);
+});
+
+Deno.test("the same SSRC of a receiver goes on after a pause in the negotiation: no number is used twice", () => {
+  const { router, sink } = createCall();
+  hand(router, sink, vp8(1, true));
+  setDown(router, 20, 10, [], START_US, sink);
+  hand(router, sink, vp8(2, false));
+  assertEquals(sink.rtp.length, 1);
+  setDown(router, 20, 10, [SPEC], START_US, sink);
+  hand(router, sink, vp8(3, true), START_US + 33_000);
+  const numbers = sink.rtp.map(({ bytes, roc }) => roc * 65_536 + ((bytes[2]! << 8) | bytes[3]!));
+  assertEquals(new Set(numbers).size, numbers.length);
+  assert(numbers.every((number, i) => number === numbers[0]! + i));
+});
+
+Deno.test("a router without sessions has nothing to do", () => {
+  const router = createTestRouter();
+  assertEquals(deadline(router), Infinity);
+  hand(router, createSink(), vp8(1, true));
+  assertEquals(router.counters.drops.sessionUnknown, 1);
+});
+
+Deno.test("no packet of a publisher throws, and what comes out of any is well-formed", () => {
+  const { router, sink } = createCall();
+  setUp(router, 10, [VIDEO, AUDIO], START_US);
+  setDown(
+    router,
+    20,
+    10,
+    [SPEC, { ...SPEC, kind: "audio", mid: "a", codec: "opus", ssrc: 6001 }],
+    START_US,
+    sink,
+  );
+  const rtx = new Uint8Array(30);
+  writeRtpHeader(rtx, 0, true, 97, 3, 0, 2);
+  let nowUs = START_US;
+  fuzz(1, 200, [vp8(1, true), vp8(2, false), vp8(3, false, 9, 111), rtx], (buf, start, end) => {
+    nowUs += 100;
+    handleRtp(router, 10, buf, start, end, nowUs, sink);
+    if (nowUs >= deadline(router)) onTime(router, nowUs, sink);
+    for (const { bytes } of sink.rtp.splice(0)) {
+      if (bytes[0] !== 0x80 && bytes[0] !== 0xa0) throw new Error("a malformed packet");
+    }
+    sink.rtcp.length = 0;
+  });
+  assert(router.counters.packetsOut > 100);
+  assert(router.ups.get(10)!.bindings.size <= 4);
+});

@@ -1,0 +1,152 @@
+import { assert, assertEquals } from "../../tests/assert.ts";
+import { orderEncodings, ridRank } from "./layers.ts";
+import { createPacket } from "./packet.ts";
+import { createPacketRing } from "./packet_ring.ts";
+import {
+  type Arrival,
+  createUpTrack,
+  cumulativeLost,
+  isAlive,
+  noteSenderReport,
+  receivePacket,
+  takeReportBlock,
+  type UpTrack,
+} from "./up_track.ts";
+
+const SOURCE = new DataView(new ArrayBuffer(1600));
+
+function createTrack(capacity = 128): UpTrack {
+  return createUpTrack(1, "video", "", 42, 90_000, createPacketRing(capacity), true);
+}
+
+/** Hands in packet `seq16`, a frame of its own, at `nowUs`. */
+function receive(track: UpTrack, seq16: number, nowUs: number, retransmitted = false): Arrival {
+  const packet = createPacket();
+  packet.timestamp = Math.round(nowUs * 0.09) >>> 0;
+  packet.arrivalUs = nowUs;
+  packet.payloadLength = 100;
+  packet.frame.frameStart = true;
+  return receivePacket(track, packet, seq16 & 0xffff, SOURCE, 0, retransmitted);
+}
+
+Deno.test("numbers are extended over the wrap, and a repeated packet is a duplicate", () => {
+  const track = createTrack();
+  for (let i = 0; i < 200; i++) assertEquals(receive(track, 65_500 + i, i * 1000), "newest");
+  assertEquals(track.highestSeq, 65_699);
+  assertEquals(receive(track, 65_699, 1), "duplicate");
+  assertEquals(cumulativeLost(track), 0);
+});
+
+Deno.test("a packet older than the ring is dropped, one that just fits is not", () => {
+  const track = createTrack();
+  receive(track, 1000, 0);
+  receive(track, 1200, 1);
+  assertEquals(receive(track, 1200 - 128, 2), "tooOld");
+  assertEquals(receive(track, 1200 - 127, 3), "late");
+});
+
+Deno.test("a leap is believed only when the next packet confirms it", () => {
+  const track = createTrack();
+  for (let i = 0; i < 10; i++) receive(track, i, i);
+  assertEquals(receive(track, 30_000, 10), "sequenceJump");
+  assertEquals(receive(track, 10, 11), "newest");
+  assertEquals(receive(track, 40_000, 12), "sequenceJump");
+  assertEquals(receive(track, 40_001, 13), "newest");
+  assertEquals(track.missing.count, 0);
+  assertEquals(track.highestSeq % 65_536, 40_001);
+  // Back again: numbers inside only ever grow.
+  const before = track.highestSeq;
+  receive(track, 10, 14);
+  assertEquals(receive(track, 11, 15), "newest");
+  assert(track.highestSeq > before + 1000);
+});
+
+Deno.test("loss counts what did not come by itself; repairs show the round trip", () => {
+  const track = createTrack();
+  for (let i = 0; i < 100; i++) if (i % 10 !== 5) receive(track, i, i * 1000);
+  assertEquals(track.missing.count, 10);
+  track.missing.requests[0] = 1;
+  track.missing.askedUs[0] = 100_000;
+  assertEquals(receive(track, 5, 120_000, true), "late");
+  assertEquals(track.repaired, 1);
+  assertEquals(track.rttUs, 100_000 - 10_000);
+  const block = takeReportBlock(track, 200_000);
+  assertEquals(block.cumulativeLost, 10);
+  assertEquals(block.fractionLost, Math.floor((10 * 256) / 100));
+  assertEquals(block.highestSeqExt, 99);
+  assertEquals(takeReportBlock(track, 300_000).fractionLost, 0);
+});
+
+Deno.test("packets that were only overtaken are not lost", () => {
+  const track = createTrack();
+  for (const i of [0, 2, 1, 4, 3, 6, 5]) receive(track, i, i * 1000);
+  assertEquals(cumulativeLost(track), 0);
+  assertEquals(track.missing.count, 0);
+  assertEquals(track.repaired, 0);
+});
+
+Deno.test("jitter is 0 for a steady stream, and a sixteenth of one delay", () => {
+  const track = createTrack();
+  for (let i = 0; i < 50; i++) receive(track, i, i * 20_000);
+  assert(track.jitter < 0.5, `${track.jitter}`);
+  const packet = createPacket();
+  packet.timestamp = 50 * 1800;
+  packet.arrivalUs = 50 * 20_000 + 10_000; // 10 ms late: 900 ticks
+  packet.payloadLength = 1;
+  receivePacket(track, packet, 50, SOURCE, 0, false);
+  assertEquals(Math.round(track.jitter), 56);
+});
+
+Deno.test("the publisher's report comes back as LSR with the time since", () => {
+  const track = createTrack();
+  receive(track, 1, 0);
+  assertEquals(takeReportBlock(track, 0).lastSr, 0);
+  noteSenderReport(track, {
+    type: "sr",
+    ssrc: 42,
+    ntpSeconds: 0x12345678,
+    ntpFraction: 0x9abcdef0,
+    rtpTimestamp: 0,
+    packetCount: 0,
+    octetCount: 0,
+    reports: [],
+  }, 1_000_000);
+  const block = takeReportBlock(track, 1_500_000);
+  assertEquals(block.lastSr, 0x56789abc);
+  assertEquals(block.delaySinceLastSr, 0x8000);
+});
+
+Deno.test("an encoding is dead after a second and a half, or five pictures of a slow one", () => {
+  const fast = createTrack();
+  for (let i = 0; i < 100; i++) receive(fast, i, i * 33_000);
+  assert(isAlive(fast, fast.lastPacketUs + 1_400_000));
+  assert(!isAlive(fast, fast.lastPacketUs + 1_600_000));
+  const slow = createTrack();
+  for (let i = 0; i < 100; i++) receive(slow, i, i * 1_000_000);
+  assert(isAlive(slow, slow.lastPacketUs + 4_000_000));
+  assert(!isAlive(slow, slow.lastPacketUs + 7_000_000));
+  assert(!isAlive(createTrack(), 0));
+});
+
+Deno.test("encodings are put in order by what they send, unless that says little", () => {
+  const low = createTrack();
+  const high = createTrack();
+  const encodings = [high, low];
+  low.rate.bps = 150_000;
+  high.rate.bps = 170_000;
+  orderEncodings(encodings);
+  assertEquals(encodings.indexOf(low), 1);
+  high.rate.bps = 900_000;
+  orderEncodings(encodings);
+  assertEquals(encodings.indexOf(low), 0);
+  low.rate.bps = 10_000; // both nearly silent
+  high.rate.bps = 5_000;
+  orderEncodings(encodings);
+  assertEquals(encodings.indexOf(low), 0);
+});
+
+Deno.test("names of encodings tell their order, and h may be the half", () => {
+  assertEquals(["l", "m", "h"].map((rid) => ridRank(rid, ["h", "m", "l"])), [0, 1, 2]);
+  assertEquals(["q", "h", "f"].map((rid) => ridRank(rid, ["f", "h", "q"])), [0, 1, 2]);
+  assertEquals(ridRank("one", ["one", "two"]), -1);
+});
