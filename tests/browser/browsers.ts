@@ -28,7 +28,8 @@ async function launchChromium(): Promise<Browser> {
       // Chromium's own sandbox refuses to run as root, which containers often are.
       ...(Deno.uid() === 0 ? ["--no-sandbox"] : []),
       "--disable-dev-shm-usage",
-      "--use-fake-device-for-media-stream",
+      // Half the usual frames: three people who encode two layers each share this machine.
+      "--use-fake-device-for-media-stream=fps=15",
       "--use-fake-ui-for-media-stream",
       "--autoplay-policy=no-user-gesture-required",
       "--allow-loopback-in-peer-connection",

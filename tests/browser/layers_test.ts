@@ -9,7 +9,7 @@ import { meet, named, type Person, press, receivedVideo, widthOf } from "./meeti
 async function receive(person: Person, what: string): Promise<void> {
   await press(person, "Settings");
   const select = await person.page.waitForSelector(named("Receive", "combobox"));
-  await select!.select(what);
+  assertEquals(await select!.select(what), [what]);
   await select!.dispose();
   await person.page.keyboard.press("Escape");
 }
@@ -21,7 +21,10 @@ Deno.test("asking for low quality halves the received width in place, and back",
     const eve = await enter("Eve");
     for (const person of [ada, ben, eve]) await untilMediaFlows(person.page, 2);
     const video = receivedVideo("Ada");
-    const fullWidth = await until("Ada's own width", () => widthOf(ada, OWN_CAMERA));
+    const [fullWidth = 0, lowWidth] = await until("two layers from Ada", async () => {
+      const widths = await sentWidths(ada);
+      return widths.length === 2 && widths;
+    });
     const untilWidth = (width: number) =>
       until(
         `${width} pixels`,
@@ -30,7 +33,8 @@ Deno.test("asking for low quality halves the received width in place, and back",
       );
     await untilWidth(fullWidth);
     const sectionsBefore = await mediaSections(eve);
-    await receive(eve, "low");
+    await receive(eve, "everything-low");
+    assertEquals(lowWidth, fullWidth / 2);
     await untilWidth(fullWidth / 2);
     assertEquals(await widthOf(ben, video), fullWidth, "another receiver's width changed");
     await receive(eve, "everything");
@@ -40,7 +44,20 @@ Deno.test("asking for low quality halves the received width in place, and back",
   });
 });
 
-const OWN_CAMERA = 'article.tile[data-direction="up"][data-label="camera"] video';
+/** The widths of the layers that a person's camera is sent in, the largest first. */
+async function sentWidths(person: Person): Promise<number[]> {
+  return await person.page.evaluate(async () => {
+    const widths: number[] = [];
+    for (const connection of lecternTest.connections) {
+      if (connection.connectionState !== "connected") continue;
+      // deno-lint-ignore no-explicit-any -- the records of webrtc-stats are typed by their `type` field alone
+      for (const stat of ((await connection.getStats()) as any).values()) {
+        if (stat.type === "outbound-rtp" && stat.frameWidth > 0) widths.push(stat.frameWidth);
+      }
+    }
+    return widths.sort((a, b) => b - a);
+  });
+}
 
 /** How many media sections a person's open connections have negotiated. */
 async function mediaSections(person: Person): Promise<number> {

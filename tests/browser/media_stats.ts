@@ -54,26 +54,43 @@ export async function readTotals(page: Page): Promise<MediaTotals> {
  * Waits until a page decodes `videos` pictures and hears somebody, both still growing; returns the totals at the end.
  */
 export async function untilMediaFlows(page: Page, videos: number): Promise<MediaTotals> {
-  const before = await until(`${videos} video(s) and sound in the page`, async () => {
-    const totals = await readTotals(page);
-    return totals.videosIn >= videos && totals.audioEnergy > 0 && totals;
-  }, STEP_TIMEOUT_MS);
-  return await until("more frames and more sound", async () => {
-    const totals = await readTotals(page);
-    return totals.framesDecoded >= before.framesDecoded + 10 * videos &&
-      totals.audioEnergy > before.audioEnergy && totals;
-  }, STEP_TIMEOUT_MS);
+  const before = await untilTotals(
+    page,
+    `${videos} video(s) and sound`,
+    (now) => now.videosIn >= videos && now.audioEnergy > 0,
+  );
+  return await untilTotals(
+    page,
+    `more frames and more sound than ${JSON.stringify(before)}`,
+    (now) =>
+      now.framesDecoded >= before.framesDecoded + 10 * videos &&
+      now.audioEnergy > before.audioEnergy,
+  );
 }
 
-/**
- * The time in milliseconds from the last join of a page to the first frame shown in the `n`-th video that matches
- * `selector`, waiting for it.
- */
-export async function untilFirstFrame(page: Page, selector: string): Promise<number> {
-  return await until(`a first picture in ${selector}`, async () => {
-    return await page.evaluate((selector) => {
-      const shown = lecternTest.firstFrames.find(({ video }) => video.matches(selector));
+/** Waits until the totals of a page are as they should be. */
+export async function untilTotals(
+  page: Page,
+  what: string,
+  holds: (totals: MediaTotals) => boolean,
+): Promise<MediaTotals> {
+  let totals: MediaTotals | null = null;
+  try {
+    return await until(what, async () => {
+      totals = await readTotals(page);
+      return holds(totals) && totals;
+    }, STEP_TIMEOUT_MS);
+  } catch (error) {
+    throw new Error(`the page has ${JSON.stringify(totals)}`, { cause: error });
+  }
+}
+
+/** The time in milliseconds from the last join of a page to the first frame that it shows of somebody. */
+export async function untilFirstFrame(page: Page, from: string): Promise<number> {
+  return await until(`a first picture of ${from}`, async () => {
+    return await page.evaluate((from) => {
+      const shown = lecternTest.firstFrames.find((frame) => frame.from === from);
       return shown ? Math.max(1, shown.atMs - lecternTest.joinedAtMs) : null;
-    }, selector);
+    }, from);
   }, STEP_TIMEOUT_MS);
 }

@@ -90,10 +90,20 @@ export function named(name: string, role = "button"): string {
 export async function joinRoom(person: Person, how: EnterOptions = {}): Promise<void> {
   const { page, name } = person;
   await page.locator(named("Your name", "textbox")).fill(name);
-  if (how.camera ?? true) await page.locator(named("Camera", "switch")).click();
-  if (how.microphone ?? true) await page.locator(named("Microphone", "switch")).click();
+  await turn(page, "Camera", how.camera ?? true);
+  await turn(page, "Microphone", how.microphone ?? true);
   await page.locator(named("Join")).click();
   await page.waitForSelector(named("Leave"));
+}
+
+/** Turns a switch of the join page on or off, if it is not. */
+async function turn(page: Page, name: string, on: boolean): Promise<void> {
+  const control = await page.waitForSelector(named(name, "switch"));
+  const isOn = await control!.evaluate((element) =>
+    element.getAttribute("aria-checked") === "true"
+  );
+  await control!.dispose();
+  if (isOn !== on) await page.locator(named(name, "switch")).click();
 }
 
 /** Presses a button of the room. */

@@ -9,8 +9,11 @@ export interface PageRecord {
   readonly connections: RTCPeerConnection[];
   /** When the last join was sent; 0 before. */
   joinedAtMs: number;
-  /** When the first frame of each video element was shown, with the element. */
-  readonly firstFrames: { readonly video: HTMLVideoElement; readonly atMs: number }[];
+  /**
+   * When each video element showed its first frame since then, and whose camera or screen it was at that moment, for
+   * videos that are received.
+   */
+  readonly firstFrames: { readonly atMs: number; readonly from: string }[];
   /** Errors that nobody caught. */
   readonly errors: string[];
 }
@@ -52,7 +55,10 @@ export function plantHooks(): void {
     for (const video of document.querySelectorAll("video")) {
       if (seen.has(video)) continue;
       seen.add(video);
-      video.requestVideoFrameCallback((atMs) => record.firstFrames.push({ video, atMs }));
+      video.requestVideoFrameCallback((atMs) => {
+        const tile = video.closest<HTMLElement>('article[data-direction="down"]');
+        if (tile) record.firstFrames.push({ atMs, from: tile.dataset["username"] ?? "" });
+      });
     }
   };
   new MutationObserver(watch).observe(document, { childList: true, subtree: true });

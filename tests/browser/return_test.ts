@@ -1,7 +1,8 @@
+import { assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
-import { readTotals, untilMediaFlows } from "./media_stats.ts";
-import { meet, named, type Person, receivedVideo } from "./meeting.ts";
+import { untilMediaFlows, untilTotals } from "./media_stats.ts";
+import { joinRoom, meet, named, type Person, receivedVideo } from "./meeting.ts";
 
 /** Waits until a person's connections are new ones that carry media. */
 async function untilBack(person: Person, videos: number): Promise<void> {
@@ -18,8 +19,10 @@ Deno.test("who reloads the page comes back, and is seen again", async () => {
     await untilMediaFlows(ada.page, 1);
     await untilMediaFlows(ben.page, 1);
     await ben.page.reload();
-    const join = await ben.page.waitForSelector(`${named("Join")}, ${named("Leave")}`);
-    await join!.dispose();
+    const field = await ben.page.waitForSelector(named("Your name", "textbox"));
+    assertEquals(await field!.evaluate((input) => (input as HTMLInputElement).value), "Ben");
+    await field!.dispose();
+    await joinRoom(ben);
     await untilBack(ben, 1);
     await untilMediaFlows(ada.page, 1);
     await ada.page.waitForSelector(receivedVideo("Ben"));
@@ -39,9 +42,7 @@ Deno.test("when the server starts again, everybody comes back by themselves", as
       return await ben.page.evaluate(() => lecternTest.connections.length) > before;
     }, STEP_TIMEOUT_MS);
     for (const person of [ada, ben]) {
-      await until(`one picture for ${person.name}`, async () => {
-        return (await readTotals(person.page)).videosIn === 1;
-      }, STEP_TIMEOUT_MS);
+      await untilTotals(person.page, "one picture", (now) => now.videosIn === 1);
       await untilBack(person, 1);
     }
   });
