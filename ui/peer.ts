@@ -89,10 +89,9 @@ function supervise(peer: Peer, restart: () => void): void {
     stopRestarting(peer);
     return;
   }
-  if (connectionState === "failed" && iceConnectionState !== "failed") {
-    // ICE is well, so DTLS has failed, and nothing renews that.
-    return peer.options.broken();
-  }
+  const iceIsWell = iceConnectionState === "connected" || iceConnectionState === "completed";
+  // Then DTLS has failed, and nothing renews that.
+  if (connectionState === "failed" && iceIsWell) return peer.options.broken();
   if (iceConnectionState !== "disconnected" && iceConnectionState !== "failed") return;
   peer.state.value = "interrupted";
   const again = () => {

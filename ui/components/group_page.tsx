@@ -17,18 +17,23 @@ export function GroupPage({ app }: { readonly app: App }) {
   const trouble = useSignal<string | null>(null);
   const { session, chat } = app;
 
+  const outside = session.phase.value === "lobby";
   useEffect(() => {
+    if (!outside) return;
     if (!("RTCPeerConnection" in globalThis)) {
       trouble.value = text.join.browserTooOld;
       return;
     }
     void fetchStatus(app.group).then((answer) => {
-      if (answer.kind === "found") return session.setStatus(answer.status);
+      if (answer.kind === "found") {
+        trouble.value = null;
+        return session.setStatus(answer.status);
+      }
       trouble.value = answer.kind === "missing"
         ? text.join.noGroup(app.group)
         : text.join.statusFailed;
     });
-  }, []);
+  }, [outside]);
 
   const title = titleOf(app.group, session.status.value);
   const unread = chat.unread.value;

@@ -95,7 +95,8 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
       interrupted: connection.probe,
       broken: () => {
         const broken = stream();
-        if (broken === undefined || broken.id !== id) return;
+        // What is stale gets a new peer, or goes, once the connection is back.
+        if (broken === undefined || broken.id !== id || broken.stale) return;
         notices.show("warning", text.failure.receive(broken.username));
         connection.send({ type: "abort", id });
         remove(broken);
