@@ -46,13 +46,13 @@ function formatBytes(bytes: number): string {
 
 async function main(): Promise<void> {
   print(`Deno ${Deno.version.deno}, ${cpus()[0]?.model ?? "unknown processor"}`);
-  print(`CPU µs per packet of ${PACKET_LENGTH} bytes: header, copy of the payload, SRTP`);
+  print(`CPU µs per packet of ${PACKET_LENGTH} bytes: router and SRTP in both directions`);
   print("");
   const costs = [[
     "backend, profile",
     ...RECEIVERS.map((n) => `1 to ${n}`),
     "ratio",
-    "rewrite alone",
+    "router alone",
   ]];
   const memory = [[
     "backend, profile",
