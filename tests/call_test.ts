@@ -2,10 +2,10 @@
  * Calls in a simulated world: scripted publishers and viewers around the real router, over networks that lose, delay and reorder.
  * @module
  */
-import { setCeiling } from "../media/forward/router.ts";
+import { activateDown, pauseDown, setCeiling } from "../media/forward/router.ts";
 import { assert, assertEquals } from "./assert.ts";
 import { createPath } from "./sim/network.ts";
-import { addAudio, leave, publish, type Publisher } from "./sim/publisher.ts";
+import { addAudio, leave, publish, type Publisher, startAnew } from "./sim/publisher.ts";
 import { createServer, type SimServer, wake } from "./sim/server.ts";
 import { subscribe, unwatch, type Viewer, watch, type Watched } from "./sim/viewer.ts";
 import { createWorld, runFor, type World } from "./sim/world.ts";
@@ -385,3 +385,43 @@ scenario("sessions that end leave nothing behind", 21, (server, world) => {
   assertEquals(server.router.downs.size, 0);
   assertEquals(server.router.budget.usedBytes, 0);
 });
+
+scenario(
+  "a publisher whose numbers begin anew is followed after a key frame",
+  22,
+  (server, world) => {
+    const publisher = publish(server, 1);
+    runFor(world, 1000);
+    const viewer = watch(publisher, 2);
+    runFor(world, 4000);
+    for (let i = 0; i < 5; i++) {
+      startAnew(publisher);
+      runFor(world, 6000);
+    }
+    const video = videoOf(viewer);
+    assert(video.longestGapMs < 300, `a gap of ${video.longestGapMs} ms`);
+    assertEquals(video.skipped, 0);
+    assert(viewer.audio!.decoded > 1690, `${viewer.audio!.decoded} packets of audio`);
+  },
+);
+
+scenario(
+  "a receiver that was cut off for a while goes on from a key frame",
+  23,
+  (server, world) => {
+    const publisher = publish(server, 1, { encodings: SIMULCAST });
+    runFor(world, 1000);
+    const viewer = watch(publisher, 2);
+    for (let i = 0; i < 5; i++) {
+      runFor(world, 3000);
+      pauseDown(server.router, viewer.session);
+      runFor(world, 2000);
+      activateDown(server.router, viewer.session, world.nowUs, server.out);
+      wake(server);
+    }
+    runFor(world, 3000);
+    const video = videoOf(viewer);
+    assertEquals(video.skipped, 0);
+    assert(video.longestGapMs < 2300, `a gap of ${video.longestGapMs} ms`);
+  },
+);

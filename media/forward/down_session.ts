@@ -71,23 +71,27 @@ export function setTracks(
   }
 }
 
-/** Makes a track follow the media that it names, if the publisher has it. Returns that media, or null. */
-export function attachTrack(track: DownTrack, up: UpSession): UpMediaState | null {
-  const media = up.media.find(({ spec }) =>
+/** Makes a track follow the media that it names, and no other, if the publisher has it. */
+export function attachTrack(track: DownTrack, up: UpSession): void {
+  const named = up.media.find(({ spec }) =>
     spec.mid === track.spec.mid && spec.kind === track.spec.kind
   );
-  if (media === undefined) return null;
-  track.encodings = media.encodings;
-  track.upPayloadType = payloadTypeOf(media, track.spec.codec);
-  if (!media.followers.includes(track)) media.followers.push(track);
-  return media;
+  for (const media of up.media) {
+    if (media !== named) removeFollower(media, track);
+  }
+  if (named === undefined) return;
+  track.encodings = named.encodings;
+  track.upPayloadType = payloadTypeOf(named, track.spec.codec);
+  if (!named.followers.includes(track)) named.followers.push(track);
 }
 
 /** Makes a track follow nothing. */
 export function detachTrack(track: DownTrack, up: UpSession | undefined): void {
-  for (const media of up?.media ?? []) {
-    const at = media.followers.indexOf(track);
-    if (at >= 0) media.followers.splice(at, 1);
-  }
+  for (const media of up?.media ?? []) removeFollower(media, track);
   releaseSource(track);
+}
+
+function removeFollower(media: UpMediaState, track: DownTrack): void {
+  const at = media.followers.indexOf(track);
+  if (at >= 0) media.followers.splice(at, 1);
 }

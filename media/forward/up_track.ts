@@ -204,6 +204,7 @@ function restart(track: UpTrack, seqExt: number): number {
   track.expectedBefore = 0;
   track.receivedBefore = 0;
   track.transitKnown = false;
+  track.report = null; // its timestamps may be others as well
   return next;
 }
 

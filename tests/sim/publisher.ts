@@ -60,7 +60,7 @@ export interface SentStream {
   readonly rtxSsrc: number;
   readonly clockRateHz: number;
   /** RTP timestamp at the time 0. */
-  readonly timestampBase: number;
+  timestampBase: number;
   readonly history: (Uint8Array | undefined)[];
   seq16: number;
   rtxSeq16: number;
@@ -139,6 +139,16 @@ export function addAudio(publisher: Publisher): void {
   const stream = addStream(publisher, "audio", { rid: "", rateBps: 32_000, fps: 50 });
   offer(publisher);
   begin(publisher, stream);
+}
+
+/** Goes on with other numbers and timestamps under the same SSRCs, as after a device was changed. */
+export function startAnew(publisher: Publisher): void {
+  const { random } = publisher.server.world;
+  for (const stream of publisher.streams) {
+    stream.seq16 = addSeq16(stream.seq16, 10_000 + random.int(40_000));
+    stream.timestampBase = random.int(0x1_0000_0000);
+    stream.keyframeWanted = true;
+  }
 }
 
 /** Stops sending and ends the session. */
