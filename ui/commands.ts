@@ -169,7 +169,7 @@ export const COMMANDS: readonly Command[] = [
 export function shortcutHint(): string {
   return COMMANDS.flatMap(({ key }) =>
     key === null ? [] : [`${key.letter.toUpperCase()} ${key.help}`]
-  ).join(", ");
+  ).join(" · ");
 }
 
 /** The command of a key that was pressed, if it is a shortcut now. */

@@ -67,7 +67,7 @@ function ChatLines() {
         class="chat-lines"
         ref={list}
         role="log"
-        aria-label={text.chat.title}
+        aria-labelledby="panel-chat-title"
         tabIndex={0}
         onScroll={({ currentTarget: element }) => {
           const below = element.scrollHeight - element.scrollTop - element.clientHeight;

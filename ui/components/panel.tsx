@@ -27,13 +27,14 @@ export function Panel({ name, title, note, closeLabel, children }: PanelProps) {
     <aside
       class="panel"
       id={`panel-${name}`}
-      aria-label={title}
+      // Not a label of its own: that name belongs to the button.
+      aria-labelledby={`panel-${name}-title`}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) close();
       }}
     >
       <header class="panel-head">
-        <h2>{title}</h2>
+        <h2 id={`panel-${name}-title`}>{title}</h2>
         {note !== undefined && <span class="panel-note">{note}</span>}
         <button type="button" class="icon-button" aria-label={closeLabel} onClick={close}>
           <X class="icon" aria-hidden="true" />
