@@ -4,10 +4,11 @@
  */
 import { activateDown, pauseDown, setCeiling } from "../media/forward/router.ts";
 import { assert, assertEquals } from "./assert.ts";
+import type { Watched } from "./sim/decoder.ts";
 import { createPath } from "./sim/network.ts";
 import { addAudio, leave, publish, type Publisher, startAnew } from "./sim/publisher.ts";
 import { createServer, type SimServer, wake } from "./sim/server.ts";
-import { subscribe, unwatch, type Viewer, watch, type Watched } from "./sim/viewer.ts";
+import { subscribe, unwatch, type Viewer, watch } from "./sim/viewer.ts";
 import { createWorld, runFor, type World } from "./sim/world.ts";
 
 /** Runs a scenario; if it fails, the seed that repeats the run is named. */

@@ -50,9 +50,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "media/packet/stun_integrity.ts": ["node:crypto"],
   "groups/": ["@std/yaml", "@std/encoding", "@std/path", "bcryptjs", "valibot"],
   "server/": [
-    "@std/cli/parse-args",
     "@std/encoding",
-    "@std/http",
     "@std/media-types",
     "@std/path",
     "@std/yaml",
