@@ -52,6 +52,8 @@ interface Probe {
 
 function createProbe(track: MediaStreamTrack): Probe {
   const context = new AudioContext();
+  // Safari begins suspended when the person's click is already some promises ago.
+  void context.resume().catch(() => {});
   const analyser = context.createAnalyser();
   analyser.fftSize = 2048;
   const source = context.createMediaStreamSource(new MediaStream([track]));
