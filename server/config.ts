@@ -15,6 +15,8 @@ export interface Config {
   readonly groupsFolder: string;
   /** Whether the folder of groups was asked for, so that it must be there. */
   readonly groupsFolderGiven: boolean;
+  /** Serve the demo group alone, whatever folder of groups there is. */
+  readonly demo: boolean;
   readonly dataFolder: string;
   readonly recordingsFolder: string;
   /** A front end to serve instead of the embedded one, null for that. */
@@ -93,6 +95,16 @@ const FLAGS: readonly Flag[] = [
       draft.groupsFolder = value;
       draft.groupsFolderGiven = true;
       return value !== "";
+    },
+  },
+  {
+    name: "demo",
+    argument: null,
+    help: "Serve one group that is open to everybody, demo, unless --groups is given.",
+    expected: "true or false",
+    set(draft, value) {
+      draft.demo = value === "true";
+      return value === "true" || value === "false";
     },
   },
   folderFlag("data", "dataFolder", "Folder of config.json, cert.pem and key.pem. Default ./data."),
@@ -209,6 +221,7 @@ function createDraft(): Draft {
     insecure: false,
     groupsFolder: "./groups",
     groupsFolderGiven: false,
+    demo: false,
     dataFolder: "./data",
     recordingsFolder: "./recordings",
     staticFolder: null,
@@ -224,7 +237,11 @@ function createDraft(): Draft {
 
 function finish(draft: Draft): CommandLine {
   const { udpPortGiven, ...rest } = draft;
-  const config: Config = { ...rest, udpPort: udpPortGiven ? rest.udpPort : rest.http.port };
+  const config: Config = {
+    ...rest,
+    demo: rest.demo && !rest.groupsFolderGiven,
+    udpPort: udpPortGiven ? rest.udpPort : rest.http.port,
+  };
   const last = config.udpPort + config.workers - 1;
   if (config.udpPort > 0 && last > 65535) {
     return error(

@@ -18,6 +18,7 @@ const DEFAULTS: Config = {
   insecure: false,
   groupsFolder: "./groups",
   groupsFolderGiven: false,
+  demo: false,
   dataFolder: "./data",
   recordingsFolder: "./recordings",
   staticFolder: null,
@@ -38,6 +39,7 @@ const EVERYTHING: Config = {
   insecure: true,
   groupsFolder: "g",
   groupsFolderGiven: true,
+  demo: false,
   dataFolder: "d",
   recordingsFolder: "r",
   staticFolder: "s",
@@ -136,4 +138,10 @@ Deno.test("the help explains every flag in lines of at most 80 columns", () => {
     assertEquals(parseCommandLine([flag]), { type: "help", text });
   }
   assertEquals(parseCommandLine(["-version"]), { type: "version" });
+});
+
+Deno.test("a demo group is served on request, but not where a folder of groups is given", () => {
+  assertEquals(config().demo, false);
+  assertEquals(config("--demo").demo, true);
+  assertEquals(config("--demo", "--groups", "mine").demo, false);
 });

@@ -73,9 +73,8 @@ function greeting(config: Config, server: Server): string {
   const path = server.hasDemo ? "/group/demo/" : "/";
   const lines = [`Lectern is ready: ${scheme}://${bracketed}:${server.port}${path}`];
   if (server.hasDemo) {
-    lines.push(
-      `There is no folder ${config.groupsFolder}, so that one group is open to everybody: demo.`,
-    );
+    const why = config.demo ? "As asked for" : `As there is no folder ${config.groupsFolder}`;
+    lines.push(`${why}, there is one group, which is open to everybody: demo.`);
   }
   if (server.identity?.selfSigned) {
     lines.push(

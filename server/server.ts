@@ -6,7 +6,7 @@
 import { demoDescriptions } from "../groups/demo.ts";
 import { createDirectory, forgetEmptyGroups } from "../groups/directory.ts";
 import { createHasher } from "../groups/password.ts";
-import { checkGroupsFolder, createFileStore } from "../groups/store.ts";
+import { checkGroupsFolder, createFileStore, createMemoryStore } from "../groups/store.ts";
 import type { WorkerConfig } from "../media/worker/commands.ts";
 import { createEmbeddedFrontEnd, loadAssets } from "./assets.ts";
 import type { Clock, Hub } from "./client.ts";
@@ -54,10 +54,10 @@ export const SYSTEM_CLOCK: Clock = {
  * @throws Error with a sentence for people, if something that it needs is not there.
  */
 export async function startServer(config: Config, log: Log): Promise<Server> {
-  const problem = await checkGroupsFolder(config.groupsFolder);
-  if (problem !== null && (config.groupsFolderGiven || await exists(config.groupsFolder))) {
-    throw new Error(problem);
-  }
+  const hasDemo = config.demo ||
+    !(config.groupsFolderGiven || await exists(config.groupsFolder));
+  const problem = hasDemo ? null : await checkGroupsFolder(config.groupsFolder);
+  if (problem !== null) throw new Error(problem);
   const configFile = await openConfigFile(config.dataFolder, log);
   const identity = config.insecure ? null : await tlsIdentity(config);
   const frontEnd = await createFrontEnd(config.staticFolder);
@@ -96,7 +96,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
   return {
     port: listening.port,
     identity,
-    hasDemo: problem !== null,
+    hasDemo,
     async stop() {
       stopping = true;
       endTicks();
@@ -132,7 +132,7 @@ async function openHub(
     readonly writableGroups: () => boolean;
   },
 ): Promise<Hub> {
-  const store = createFileStore({
+  const store = config.demo ? createMemoryStore(demoDescriptions()) : createFileStore({
     folder: config.groupsFolder,
     whenAbsent: demoDescriptions(),
     report: ({ level, message, file, line, reason }) => log[level](message, { file, line, reason }),
