@@ -88,7 +88,7 @@ scenario("bursts of loss are repaired, or end at a key frame", 4, (server, world
 });
 
 scenario(
-  "a publisher that is gone for half a second comes back with a key frame",
+  "a publisher whose network fails for four seconds comes back with a key frame",
   5,
   (server, world) => {
     const up = createPath();

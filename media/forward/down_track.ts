@@ -155,7 +155,7 @@ export function fillOutgoing(
   outgoing.marker = false;
   outgoing.seqExt = down;
   outgoing.timestamp = mapTimestamp(map, down, packet.timestamp);
-  outgoing.renumberVp8 = pictureId >= 0 && spec.codec === "vp8";
+  outgoing.codec = spec.codec;
   outgoing.pictureId = mapPictureId(map, down, pictureId);
   outgoing.tl0PicIdx = mapTl0PicIdx(map, down, tl0PicIdx);
   outgoing.originalSeqExt = -1;

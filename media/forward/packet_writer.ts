@@ -4,6 +4,7 @@
  * @module
  */
 import { rewriteVp8 } from "../codec/vp8.ts";
+import { rewriteVp9 } from "../codec/vp9_rewrite.ts";
 import { RTP_FIXED_HEADER_LENGTH, writeRtpHeader } from "../packet/rtp.ts";
 import { writeU16 } from "../packet/bytes.ts";
 import { cycleOf, seq16Of } from "../packet/seq.ts";
@@ -25,8 +26,8 @@ export interface OutgoingPacket {
   /** Extended, as the receiver sees it. */
   seqExt: number;
   timestamp: number;
-  /** Whether `pictureId` and `tl0PicIdx` are to be written into a VP8 descriptor. */
-  renumberVp8: boolean;
+  /** Galène's name of the codec: with "vp8" and "vp9" the numbers below are written into the payload's descriptor. */
+  codec: string;
   pictureId: number;
   tl0PicIdx: number;
   /** Original sequence number of a retransmission, or -1. */
@@ -51,7 +52,7 @@ export function createPacketWriter(): PacketWriter {
       marker: false,
       seqExt: 0,
       timestamp: 0,
-      renumberVp8: false,
+      codec: "",
       pictureId: 0,
       tl0PicIdx: 0,
       originalSeqExt: -1,
@@ -86,8 +87,10 @@ export function sendFromRing(
   if (retransmits) {
     writeU16(arena, offset + RTP_FIXED_HEADER_LENGTH, seq16Of(packet.originalSeqExt));
   }
-  if (packet.renumberVp8) {
+  if (packet.codec === "vp8") {
     rewriteVp8(arena, payload, offset + length, packet.pictureId, packet.tl0PicIdx);
+  } else if (packet.codec === "vp9") {
+    rewriteVp9(arena, payload, offset + length, packet.pictureId, packet.tl0PicIdx);
   }
   out.sendRtp(
     packet.session,

@@ -17,6 +17,7 @@ import {
   pauseDown,
   removeDown,
   type Router,
+  setCeiling,
   setDown,
   setUp,
 } from "./router.ts";
@@ -300,6 +301,66 @@ Deno.test("the same SSRC of a receiver goes on after a pause in the negotiation:
   const numbers = sink.rtp.map(({ bytes, roc }) => roc * 65_536 + ((bytes[2]! << 8) | bytes[3]!));
   assertEquals(new Set(numbers).size, numbers.length);
   assert(numbers.every((number, i) => number === numbers[0]! + i));
+});
+
+/** One frame of spatial layer `spatialId` in VP9 picture `picture`; the packet's number is its place. */
+function vp9(seq16: number, picture: number, spatialId: number, keyframe: boolean, ssrc = 1) {
+  const packet = new Uint8Array(40);
+  writeRtpHeader(packet, 0, spatialId === 1, 96, seq16, picture * 3000, ssrc);
+  const inter = keyframe ? 0 : 0x40;
+  const layers = spatialId << 1 | (spatialId > 0 ? 1 : 0);
+  const header = keyframe && spatialId === 0 ? 0x80 : 0x84;
+  packet.set(
+    [0xac | inter, 0x80 | picture >> 8, picture & 0xff, layers, picture & 0xff, header],
+    12,
+  );
+  return packet;
+}
+
+Deno.test("low of a single VP9 encoding is its lowest spatial layer, and its packets get the marker", () => {
+  const router = createTestRouter();
+  const sink = createSink();
+  const codecs = [{ ...VIDEO.codecs[0]!, name: "vp9" }];
+  setUp(router, 10, [{ ...VIDEO, codecs }], START_US);
+  setDown(router, 20, 10, [{ ...SPEC, codec: "vp9" }], START_US, sink);
+  activateDown(router, 20, START_US, sink);
+  let seq = 0;
+  const picture = (n: number, keyframe = false) => {
+    for (const layer of [0, 1]) {
+      hand(router, sink, vp9(seq++, n, layer, keyframe), START_US + n * 33_000);
+    }
+    return sink.rtp.splice(0).map(({ bytes }) => [bytes[15]! >> 1 & 7, bytes[1]! >> 7]);
+  };
+  assertEquals(picture(1, true), [[0, 0], [1, 1]]);
+  setCeiling(router, 20, "v", "low", START_US + 40_000, sink);
+  assertEquals(picture(2), [[0, 1]]);
+  assertEquals(picture(3), [[0, 1]]);
+  setCeiling(router, 20, "v", "high", START_US + 110_000, sink);
+  onTime(router, START_US + 110_000, sink);
+  assert(sink.rtcp.some(({ packet }) => packet.type === "pli"));
+  assertEquals(picture(4), [[0, 1]]);
+  assertEquals(picture(5, true), [[0, 0], [1, 1]]);
+});
+
+Deno.test("VP9 picture ids and TL0PICIDX go on when the encoding changes", () => {
+  const router = createTestRouter();
+  const sink = createSink();
+  const codecs = [{ ...VIDEO.codecs[0]!, name: "vp9" }];
+  const ssrcs = [{ ssrc: 1, rtxSsrc: 0 }, { ssrc: 2, rtxSsrc: 0 }];
+  setUp(router, 10, [{ ...VIDEO, codecs, ssrcs }], START_US);
+  setDown(router, 20, 10, [{ ...SPEC, codec: "vp9" }], START_US, sink);
+  activateDown(router, 20, START_US, sink);
+  const whole = (seq: number, n: number, ssrc: number, keyframe: boolean) => {
+    const packet = vp9(seq, n, 0, keyframe, ssrc);
+    packet[1] = packet[1]! | 0x80;
+    hand(router, sink, packet, START_US + seq * 33_000);
+  };
+  whole(1, 0x100, 1, true);
+  whole(2, 0x101, 1, false);
+  whole(3, 0x7777, 2, true); // the better one
+  whole(4, 0x7778, 2, false);
+  const ids = sink.rtp.map(({ bytes }) => [(bytes[13]! & 0x7f) << 8 | bytes[14]!, bytes[16]]);
+  assertEquals(ids, [[0x100, 0], [0x101, 1], [0x102, 2], [0x103, 3]]);
 });
 
 Deno.test("a router without sessions has nothing to do", () => {
