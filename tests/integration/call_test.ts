@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "../assert.ts";
 import { OPEN_GROUP, startLectern } from "../lectern.ts";
 import { type GaleneClient, join } from "./galene_client.ts";
-import { acceptStreams, type DownStream, publish, sendUntil, type UpStream } from "./streams.ts";
+import { acceptStreams, LEAVES_TIMERS, type DownStream, publish, sendUntil, type UpStream } from "./streams.ts";
 
 const GROUP = "lecture";
 
@@ -50,7 +50,7 @@ async function streamOf(
   return found()!;
 }
 
-Deno.test("two clients send and receive audio and video in both directions", async () => {
+Deno.test("two clients send and receive audio and video in both directions", LEAVES_TIMERS, async () => {
   await withTwo(async ({ ada, ben, toAda, toBen, publishing }) => {
     const fromAda = await publishing(ada);
     const fromBen = await publishing(ben);
@@ -67,7 +67,7 @@ Deno.test("two clients send and receive audio and video in both directions", asy
   });
 });
 
-Deno.test("what is received is what was sent, begins with a key frame and is numbered without a gap", async () => {
+Deno.test("what is received is what was sent, begins with a key frame and is numbered without a gap", LEAVES_TIMERS, async () => {
   await withTwo(async ({ ada, toBen, publishing }) => {
     const up = await publishing(ada);
     const down = await streamOf(toBen, "Ada", up);
@@ -91,7 +91,7 @@ Deno.test("what is received is what was sent, begins with a key frame and is num
   });
 });
 
-Deno.test("media goes on after the publisher has restarted ICE", async () => {
+Deno.test("media goes on after the publisher has restarted ICE", LEAVES_TIMERS, async () => {
   await withTwo(async ({ ada, toBen, publishing }) => {
     const up = await publishing(ada);
     const down = await streamOf(toBen, "Ada", up);
@@ -105,7 +105,7 @@ Deno.test("media goes on after the publisher has restarted ICE", async () => {
   });
 });
 
-Deno.test("media goes on after a receiver has asked for new ICE credentials", async () => {
+Deno.test("media goes on after a receiver has asked for new ICE credentials", LEAVES_TIMERS, async () => {
   await withTwo(async ({ ada, ben, toBen, publishing }) => {
     const up = await publishing(ada);
     const down = await streamOf(toBen, "Ada", up);
@@ -119,7 +119,7 @@ Deno.test("media goes on after a receiver has asked for new ICE credentials", as
   });
 });
 
-Deno.test("a stream ends for its receivers when it is closed, and when its publisher goes", async () => {
+Deno.test("a stream ends for its receivers when it is closed, and when its publisher goes", LEAVES_TIMERS, async () => {
   await withTwo(async ({ origin, ada, ben, toBen, publishing }) => {
     const up = await publishing(ada);
     await streamOf(toBen, "Ada", up);
@@ -140,7 +140,7 @@ Deno.test("a stream ends for its receivers when it is closed, and when its publi
   });
 });
 
-Deno.test("a receiver who refuses a stream is told that it ends, and the others keep it", async () => {
+Deno.test("a receiver who refuses a stream is told that it ends, and the others keep it", LEAVES_TIMERS, async () => {
   await withTwo(async ({ origin, ada, ben, toBen, publishing }) => {
     const up = await publishing(ada);
     const eve = await join(origin, GROUP, "Eve");
@@ -160,7 +160,7 @@ Deno.test("a receiver who refuses a stream is told that it ends, and the others 
   });
 });
 
-Deno.test("who asks for audio alone is offered audio alone", async () => {
+Deno.test("who asks for audio alone is offered audio alone", LEAVES_TIMERS, async () => {
   await withTwo(async ({ origin, ada, toBen, publishing }) => {
     const up = await publishing(ada);
     await streamOf(toBen, "Ada", up);
