@@ -1,8 +1,10 @@
 /**
  * A Lectern server as its own process, as a sysadmin would start it: from source, or the compiled binary named by the
- * environment variable `LECTERN_BINARY`.
+ * environment variable `LECTERN_BINARY`. If `LECTERN_SANDBOX` is set too, the binary runs in a root filesystem that is
+ * as good as empty and cannot be written to.
  * @module
  */
+import { sandboxed } from "./sandbox.ts";
 import { until } from "./until.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -17,8 +19,8 @@ export interface LecternOptions {
   readonly tls?: boolean;
   /** Further flags. */
   readonly flags?: readonly string[];
-  /** A program and arguments put before the command, such as a sandbox; not for source. */
-  readonly wrapper?: readonly string[];
+  /** Whether the sandbox has libcrypto; it has if left out. */
+  readonly openssl?: boolean;
 }
 
 /** A running server. */
@@ -60,10 +62,8 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
     ...(options.staticFolder ? ["--static", options.staticFolder] : []),
     ...(options.flags ?? []),
   ];
-  const binary = Deno.env.get("LECTERN_BINARY");
-  const command = binary
-    ? [...(options.wrapper ?? []), binary, ...flags]
-    : [Deno.execPath(), ...await sourceCommand(), ...flags];
+  const folders = [folder, ...(options.staticFolder ? [options.staticFolder] : [])];
+  const command = [...await serverCommand(folders, options.openssl ?? true), ...flags];
 
   let log = "";
   let child: Deno.ChildProcess | null = null;
@@ -72,7 +72,7 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
   const start = async () => {
     const running = new Deno.Command(command[0]!, {
       args: command.slice(1),
-      cwd: binary ? folder : ROOT,
+      cwd: ROOT,
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -113,13 +113,18 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
 }
 
 /**
- * The arguments that run the server from source: those of the task `start`, so that tests run with its permissions and
- * no others.
+ * The command that runs the server, to be followed by its flags. From source it is that of the task `start`, so that tests
+ * run with its permissions and no others.
  */
-async function sourceCommand(): Promise<string[]> {
+async function serverCommand(folders: string[], openssl: boolean): Promise<string[]> {
+  const named = Deno.env.get("LECTERN_BINARY");
+  if (named) {
+    const binary = new URL(named, "file://" + ROOT).pathname;
+    return Deno.env.get("LECTERN_SANDBOX") ? sandboxed(binary, { folders, openssl }) : [binary];
+  }
   const { tasks } = JSON.parse(await Deno.readTextFile(ROOT + "deno.json"));
   const [, ...words] = String(tasks.start.command).split(" ");
-  return words;
+  return [Deno.execPath(), ...words];
 }
 
 async function readAll(
