@@ -9,21 +9,30 @@ export type StreamLabel = "camera" | "screenshare" | "video";
 /** The small encoding of simulcast, in bits per second. */
 const LOW_BPS = 100_000;
 
-/**
- * Whether a stream should be sent in two sizes: a camera, when there are others enough to differ in what they want, and when
- * the limit leaves something for the large size.
- */
-export function wantsSimulcast(label: StreamLabel, members: number, maxBps: number): boolean {
-  return label === "camera" && members > 2 && maxBps >= 2 * LOW_BPS;
+/** What the encodings of a stream's video are to be. */
+export interface EncodingPlan {
+  readonly label: StreamLabel;
+  /** Most bits per second of the large encoding; may be Infinity. */
+  readonly maxBps: number;
+  /** Whether the small encoding is sent too, where there is one. */
+  readonly small: boolean;
 }
 
-/** The encodings of a video track, the large one first; `maxBps` may be Infinity. */
-export function videoEncodings(simulcast: boolean, maxBps: number): RTCRtpEncodingParameters[] {
+/** Whether a small encoding is worth sending: others are enough to differ in what they want, and the limit leaves room for it. */
+export function wantsSmall(members: number, maxBps: number): boolean {
+  return members > 2 && maxBps >= 2 * LOW_BPS;
+}
+
+/**
+ * The encodings of a video track, the large one first. A camera always has both, so that the small one comes and goes without
+ * a new negotiation; one that is not sent costs nothing.
+ */
+export function videoEncodings({ label, maxBps, small }: EncodingPlan): RTCRtpEncodingParameters[] {
   const limit = Number.isFinite(maxBps) ? { maxBitrate: maxBps } : {};
-  if (!simulcast) return [limit];
+  if (label !== "camera") return [limit];
   return [
     { rid: "h", ...limit },
-    { rid: "l", scaleResolutionDownBy: 2, maxBitrate: LOW_BPS },
+    { rid: "l", scaleResolutionDownBy: 2, maxBitrate: LOW_BPS, active: small },
   ];
 }
 

@@ -1,21 +1,22 @@
 import { assertEquals } from "../tests/assert.ts";
-import { isSmallTile, videoEncodings, wantsSimulcast } from "./encodings.ts";
+import { isSmallTile, videoEncodings, wantsSmall } from "./encodings.ts";
 
-Deno.test("a camera is sent in two sizes from three people on, a screen never", () => {
-  assertEquals(wantsSimulcast("camera", 2, 700_000), false);
-  assertEquals(wantsSimulcast("camera", 3, 700_000), true);
-  assertEquals(wantsSimulcast("camera", 3, Infinity), true);
-  assertEquals(wantsSimulcast("camera", 3, 150_000), false);
-  assertEquals(wantsSimulcast("screenshare", 9, 700_000), false);
+Deno.test("the small encoding is sent from three people on, if the limit leaves room for it", () => {
+  assertEquals(wantsSmall(2, 700_000), false);
+  assertEquals(wantsSmall(3, 700_000), true);
+  assertEquals(wantsSmall(3, Infinity), true);
+  assertEquals(wantsSmall(3, 150_000), false);
 });
 
-Deno.test("simulcast has a large encoding first and a small one of half the size", () => {
-  assertEquals(videoEncodings(true, 700_000), [
+Deno.test("a camera has a large encoding and a small one of half the size, a screen has one", () => {
+  assertEquals(videoEncodings({ label: "camera", maxBps: 700_000, small: false }), [
     { rid: "h", maxBitrate: 700_000 },
-    { rid: "l", scaleResolutionDownBy: 2, maxBitrate: 100_000 },
+    { rid: "l", scaleResolutionDownBy: 2, maxBitrate: 100_000, active: false },
   ]);
-  assertEquals(videoEncodings(false, 300_000), [{ maxBitrate: 300_000 }]);
-  assertEquals(videoEncodings(false, Infinity), [{}]);
+  assertEquals(videoEncodings({ label: "screenshare", maxBps: 300_000, small: true }), [
+    { maxBitrate: 300_000 },
+  ]);
+  assertEquals(videoEncodings({ label: "video", maxBps: Infinity, small: true }), [{}]);
 });
 
 Deno.test("small tiles are those of at most 320 by 240", () => {

@@ -4,7 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { IceCandidate, ServerAnswer } from "../server/messages.ts";
-import { type StreamLabel, videoEncodings } from "./encodings.ts";
+import { type EncodingPlan, videoEncodings } from "./encodings.ts";
 import {
   closePeer,
   createPeer,
@@ -18,11 +18,8 @@ import {
 
 /** What an up stream consists of. */
 export interface UpOptions extends PeerOptions {
-  readonly label: StreamLabel;
   readonly tracks: readonly MediaStreamTrack[];
-  readonly simulcast: boolean;
-  /** Most bits per second of video; may be Infinity. */
-  readonly maxBps: number;
+  readonly encodings: EncodingPlan;
   /** The id of the own stream that this one supersedes. */
   readonly replace: string | null;
   /** Our id and name, as the server knows them. */
@@ -42,7 +39,8 @@ export interface UpPeer {
   restart(): void;
   /** Sends another track of the same kind in place of the present one. */
   replaceTrack(track: MediaStreamTrack): void;
-  setMaxBps(maxBps: number): void;
+  /** Changes limit and activity of the encodings, in place. */
+  setEncodings(plan: EncodingPlan): void;
   close(): void;
 }
 
@@ -69,15 +67,13 @@ export function createUpPeer(options: UpOptions): UpPeer {
         const sender = peer.pc.getSenders().find((one) => one.track?.kind === track.kind);
         await sender?.replaceTrack(track);
       }),
-    setMaxBps: (maxBps) => enqueue(peer, () => limit(peer.pc, maxBps)),
+    setEncodings: (plan) => enqueue(peer, () => applyEncodings(peer.pc, plan)),
     close: () => closePeer(peer),
   };
 }
 
 function addTrack(pc: RTCPeerConnection, track: MediaStreamTrack, options: UpOptions): void {
-  const sendEncodings = track.kind === "video"
-    ? videoEncodings(options.simulcast, options.maxBps)
-    : [];
+  const sendEncodings = track.kind === "video" ? videoEncodings(options.encodings) : [];
   pc.addTransceiver(track, {
     direction: "sendonly",
     streams: [],
@@ -92,7 +88,7 @@ async function offer(peer: Peer, options: UpOptions, iceRestart: boolean): Promi
   options.send({
     type: "offer",
     id: options.id,
-    label: options.label,
+    label: options.encodings.label,
     kind: again ? "renegotiate" : "",
     ...options.replace !== null && !again ? { replace: options.replace } : {},
     source: options.source,
@@ -101,14 +97,18 @@ async function offer(peer: Peer, options: UpOptions, iceRestart: boolean): Promi
   });
 }
 
-async function limit(pc: RTCPeerConnection, maxBps: number): Promise<void> {
+async function applyEncodings(pc: RTCPeerConnection, plan: EncodingPlan): Promise<void> {
+  const wanted = videoEncodings(plan);
   for (const sender of pc.getSenders()) {
     if (sender.track?.kind !== "video") continue;
     const parameters = sender.getParameters();
-    const main = parameters.encodings[0];
-    if (main === undefined) continue;
-    if (Number.isFinite(maxBps)) main.maxBitrate = maxBps;
-    else delete main.maxBitrate;
+    // A browser without simulcast has one encoding, whatever it was asked for.
+    parameters.encodings.forEach((encoding, index) => {
+      const { maxBitrate, active = true } = wanted[index] ?? {};
+      encoding.active = active;
+      if (maxBitrate === undefined) delete encoding.maxBitrate;
+      else encoding.maxBitrate = maxBitrate;
+    });
     await sender.setParameters(parameters);
   }
 }

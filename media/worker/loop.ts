@@ -16,7 +16,7 @@ const BATCH_SLOTS = 64;
 export interface LoopBody {
   /** Takes the datagram in slot `i`. */
   datagram(batch: ReceiveBatch, i: number, nowUs: number): void;
-  /** Does what is due. */
+  /** Does what is due. Called often: it must be cheap where nothing is. */
   time(nowUs: number): void;
   /** Hands over what is to be sent. */
   flush(): void;
@@ -63,6 +63,8 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
         body.fault(error, batch, i);
       }
     }
+    // What a packet makes due, such as asking for a key frame, does not wait for the tick.
+    guard(body.time);
   }
 
   function arm(): void {
@@ -89,6 +91,7 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
     ended: receive(),
     turn(action) {
       guard(action);
+      guard(body.time);
       body.flush();
       arm();
     },

@@ -18,7 +18,7 @@ import type {
   ServerRenegotiate,
 } from "../../server/messages.ts";
 import { type Connection, createId } from "../connection.ts";
-import { type StreamLabel, wantsSimulcast } from "../encodings.ts";
+import { type EncodingPlan, type StreamLabel, wantsSmall } from "../encodings.ts";
 import type { PeerState } from "../peer.ts";
 import { text } from "../text.ts";
 import { createUpPeer, type UpPeer } from "../up_peer.ts";
@@ -38,7 +38,6 @@ export interface UpStream {
   readonly peer: Signal<UpPeer | null>;
   /** The peer before this one: it goes on sending until the server has taken the new one. */
   superseded: UpPeer | null;
-  simulcast: boolean;
   /** Peers that broke since one last worked. */
   failures: number;
 }
@@ -80,14 +79,15 @@ export interface UpStreamsOptions {
 const MAX_FAILURES = 4;
 const REPAIR_MS = 1500;
 
-/** When people leave, others may come soon: a camera goes back to one encoding only after 10 to 20 s. */
-const SIMULCAST_LINGER_MS = 10_000;
+/** When people leave, others may come soon: a camera's small encoding ends only after 10 to 20 s. */
+const SMALL_LINGER_MS = 10_000;
 
 /** Starts watching camera and microphone: they are sent while we are in the room and may present. */
 export function createUpStreams(options: UpStreamsOptions): UpStreams {
   const { session, settings, notices, connection } = options;
   const streams = signal<readonly UpStream[]>([]);
   const maxBps = computed(() => SEND_BPS[settings.values.value.send]);
+  /** There are people enough for small encodings. */
   const crowded = signal(false);
   let lastKey = 0;
 
@@ -103,12 +103,17 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       peer,
       state: computed(() => peer.value?.state.value ?? "connecting"),
       superseded: null,
-      simulcast: false,
       failures: 0,
     };
     streams.value = [...streams.peek(), stream];
     return stream;
   };
+
+  const encodingsOf = ({ label }: UpStream): EncodingPlan => ({
+    label,
+    maxBps: maxBps.peek(),
+    small: wantsSmall(crowded.peek() ? 3 : 2, maxBps.peek()),
+  });
 
   /** Offers the stream under a new id; a peer that it already has is superseded. */
   const publish = (stream: UpStream) => {
@@ -117,13 +122,10 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     const { id: source, username } = session.self.peek();
     stream.superseded?.close();
     stream.superseded = old;
-    stream.simulcast = wantsSimulcast(stream.label, crowded.peek() ? 3 : 2, maxBps.peek());
     const peer = createUpPeer({
       id: createId(options.random),
-      label: stream.label,
       tracks: stream.tracks.peek(),
-      simulcast: stream.simulcast,
-      maxBps: maxBps.peek(),
+      encodings: encodingsOf(stream),
       replace: old?.id ?? null,
       source,
       username,
@@ -207,8 +209,8 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       });
     }),
     effect(() => {
-      const limit = maxBps.value;
-      for (const stream of streams.peek()) stream.peer.peek()?.setMaxBps(limit);
+      void (maxBps.value, crowded.value);
+      for (const stream of streams.peek()) stream.peer.peek()?.setEncodings(encodingsOf(stream));
     }),
     effect(() => {
       if (session.members.value.size > 2) {
@@ -216,19 +218,10 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
         return;
       }
       if (!crowded.peek()) return;
-      const delayMs = SIMULCAST_LINGER_MS * (1 + options.random());
+      const delayMs = SMALL_LINGER_MS * (1 + options.random());
       return options.after(delayMs, () => {
         crowded.value = false;
       });
-    }),
-    effect(() => {
-      const members = crowded.value ? 3 : 2;
-      const limit = maxBps.value;
-      for (const stream of streams.peek()) {
-        if (stream.peer.peek() === null || !hasVideo(stream)) continue;
-        const wanted = wantsSimulcast(stream.label, members, limit);
-        if (wanted !== stream.simulcast) untracked(() => publish(stream));
-      }
     }),
   ];
 
@@ -293,8 +286,4 @@ function sameTracks(a: readonly MediaStreamTrack[], b: readonly MediaStreamTrack
 
 function kinds(tracks: readonly MediaStreamTrack[]): string {
   return tracks.map((track) => track.kind).sort().join();
-}
-
-function hasVideo(stream: UpStream): boolean {
-  return stream.tracks.peek().some((track) => track.kind === "video");
 }
