@@ -123,8 +123,8 @@ async function serverCommand(folders: string[], openssl: boolean): Promise<strin
     return Deno.env.get("LECTERN_SANDBOX") ? sandboxed(binary, { folders, openssl }) : [binary];
   }
   const { tasks } = JSON.parse(await Deno.readTextFile(ROOT + "deno.json"));
-  const [, ...words] = String(tasks.start.command).split(" ");
-  return [Deno.execPath(), ...words];
+  const words = String(tasks.start.command).split(" ");
+  return [Deno.execPath(), ...words.slice(1, words.indexOf("main.ts") + 1)];
 }
 
 async function readAll(

@@ -24,7 +24,7 @@ export interface Phase {
 
 /** What sans-IO folders need: nothing. */
 const PURE =
-  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_)|tests\/sim\/|tests\/[a-z]+_sim_test)/;
+  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_)|tests\/(?:sim|conformance)\/|tests\/(?:call|protocol|stream_protocol|junit|random)_test)/;
 
 /** Every phase, in the order in which they run. */
 export const PHASES: readonly Phase[] = [
@@ -78,6 +78,7 @@ export const PHASES: readonly Phase[] = [
       "--allow-write",
       "--allow-env",
       "--allow-sys",
+      "--allow-run=mkfifo",
     ],
     parallel: true,
     verbose: false,

@@ -121,6 +121,9 @@ function faultOfWerift(): string | null {
   }
 }
 
+/** werift leaves ciphers of its own unfinished. */
+const OPTIONS = { sanitizeResources: false };
+
 for (const name of ["openssl", "portable"] as const) {
   const { backend, reason } = chooseBackend(name);
   const fault = faultOfWerift() ?? (backend === null ? reason : null);
@@ -129,10 +132,10 @@ for (const name of ["openssl", "portable"] as const) {
     continue;
   }
   for (const profile of PROFILE_NAMES) {
-    Deno.test(`werift opens what we send under ${profile}, ${name}`, () => {
+    Deno.test(`werift opens what we send under ${profile}, ${name}`, OPTIONS, () => {
       weriftOpensOurs(createEnds(backend, profile));
     });
-    Deno.test(`we open what werift sends under ${profile}, ${name}`, () => {
+    Deno.test(`we open what werift sends under ${profile}, ${name}`, OPTIONS, () => {
       weOpenWerifts(createEnds(backend, profile));
     });
   }
