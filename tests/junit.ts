@@ -30,8 +30,13 @@ export function countTests(xml: string): Counts | null {
   if (!xml.includes("<testsuites")) return null;
   let counts = NO_TESTS;
   for (const suite of xml.matchAll(/<testsuite\b[^>]*>([\s\S]*?)<\/testsuite>/g)) {
-    const cases = suite[1]!.matchAll(/<testcase\b[^>]*?\bname="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g);
-    const outcomes = [...cases].map(([, name = "", body = ""]) => ({ name, outcome: outcomeOf(body) }));
+    const cases = suite[1]!.matchAll(
+      /<testcase\b[^>]*?\bname="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g,
+    );
+    const outcomes = [...cases].map(([, name = "", body = ""]) => ({
+      name,
+      outcome: outcomeOf(body),
+    }));
     for (const { name, outcome } of outcomes) {
       const steps = outcomes.filter((other) => other.name.startsWith(name + " &gt; "));
       const isTold = steps.some((step) => outcome !== "failed" || step.outcome === "failed");

@@ -20,8 +20,8 @@ const LIBCRYPTO = "libcrypto.so.3";
 
 /** Where libraries and their loader are, by architecture. */
 const PLACES = {
-  x86_64: { folder: "/lib/x86_64-linux-gnu", loader: "/lib64/ld-linux-x86-64.so.2" },
-  aarch64: { folder: "/lib/aarch64-linux-gnu", loader: "/lib/ld-linux-aarch64.so.1" },
+  "x86_64": { folder: "/lib/x86_64-linux-gnu", loader: "/lib64/ld-linux-x86-64.so.2" },
+  "aarch64": { folder: "/lib/aarch64-linux-gnu", loader: "/lib/ld-linux-aarch64.so.1" },
 };
 
 /** Where the binary stands inside. */

@@ -13,7 +13,9 @@ function binaryPath(): string {
   return new URL(named, "file://" + ROOT).pathname;
 }
 
-for (const [openssl, backend] of [[true, /SRTP by libcrypto/], [false, /SRTP by node:crypto/]] as const) {
+for (
+  const [openssl, backend] of [[true, /SRTP by libcrypto/], [false, /SRTP by node:crypto/]] as const
+) {
   const libraries = openssl ? "libc and libcrypto" : "libc alone";
   Deno.test(`in a read-only root with ${libraries} the binary serves page, files and WebSocket`, async () => {
     binaryPath();

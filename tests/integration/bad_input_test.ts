@@ -37,7 +37,11 @@ const CASES: readonly Case[] = [
   { name: "an object without a type", act: write("{}"), hears: ERROR, closes: 1002 },
   { name: "a type that is a number", act: write('{"type":7}'), closes: 1011 },
   { name: "a name that is an object", act: write('{"type":"chat","username":{}}'), closes: 1011 },
-  { name: "an SDP that is an array", act: write('{"type":"offer","id":"a","sdp":[]}'), closes: 1011 },
+  {
+    name: "an SDP that is an array",
+    act: write('{"type":"offer","id":"a","sdp":[]}'),
+    closes: 1011,
+  },
   {
     name: "brackets inside brackets, 100,000 deep",
     act: write('{"type":"chat","kind":"","value":' + "[".repeat(1e5) + "]".repeat(1e5) + "}"),
@@ -92,7 +96,13 @@ const CASES: readonly Case[] = [
   {
     name: "a name of 5,000 characters",
     stage: "greeted",
-    act: say({ type: "join", kind: "join", group: GROUP, username: "x".repeat(5000), password: "" }),
+    act: say({
+      type: "join",
+      kind: "join",
+      group: GROUP,
+      username: "x".repeat(5000),
+      password: "",
+    }),
     hears: { type: "joined", kind: "fail" },
     closes: null,
   },
@@ -161,7 +171,12 @@ const CASES: readonly Case[] = [
     hears: ERROR,
     closes: 1000,
   },
-  { name: "an offer of an empty id", act: say({ type: "offer", sdp: SDP }), hears: ERROR, closes: 1002 },
+  {
+    name: "an offer of an empty id",
+    act: say({ type: "offer", sdp: SDP }),
+    hears: ERROR,
+    closes: 1002,
+  },
   {
     name: "an offer of garbage",
     act: say({ type: "offer", id: "a1", label: "camera", sdp: "garbage" }),

@@ -16,7 +16,9 @@ const FIRST_BYTES = [0, 1, 3, 16, 19, 20, 22, 63, 64, 79, 80, 127, 128, 144, 191
 
 /** Makes a datagram that begins as some protocol would and goes on at random. */
 function makeDatagram(random: Random): Uint8Array {
-  const bytes = random.fill(new Uint8Array(random.int(4) === 0 ? random.int(24) : random.int(1400)));
+  const bytes = random.fill(
+    new Uint8Array(random.int(4) === 0 ? random.int(24) : random.int(1400)),
+  );
   if (bytes.length > 0) bytes[0] = FIRST_BYTES[random.int(FIRST_BYTES.length)]!;
   if (bytes.length > 8 && bytes[0]! < 4) {
     // A STUN header as it should be, with attributes that are not.
