@@ -134,3 +134,21 @@ Deno.test("strings, templates and regular expressions do not count as code", () 
   assertEquals(source.uncommented.includes("// no"), true);
   assertEquals(source.uncommented.includes("f()"), false);
 });
+
+Deno.test("ARCHITECTURE.md names files and functions that exist", () => {
+  const text = Deno.readTextFileSync(ROOT + "ARCHITECTURE.md");
+  const codeOf = new Map(SOURCES.map((source) => [source.path, source.code]));
+  const isThere = (path: string) =>
+    codeOf.has(path) || SOURCES.some((source) => source.path.startsWith(path + "/"));
+
+  const paths = [...text.matchAll(/`([a-z]\w*(?:\/\w+)*(?:\/\w+|\.tsx?))`/g)].map(([, it]) => it!);
+  assertEquals(paths.length > 40, true, "the paths of ARCHITECTURE.md are not found");
+  assertEquals(paths.filter((path) => path.includes("/") && !isThere(path)), []);
+
+  const named = [...text.matchAll(/`(\w+)`\s+\(`([\w/]+\.tsx?)`/g)];
+  assertEquals(named.length > 25, true, "the functions of ARCHITECTURE.md are not found");
+  const absent = named.filter(([, name, path]) =>
+    !new RegExp(`\\bfunction ${name}\\b`).test(codeOf.get(path!) ?? "")
+  );
+  assertEquals(absent.map(([match]) => match), []);
+});
