@@ -178,15 +178,21 @@ function tell(workers: Workers, session: Session, event: SessionEvent): void {
 
 function receive(workers: Workers, slot: Slot, event: MediaEvent): void {
   if ("session" in event) {
-    const session = event.type === "refused"
-      ? forget(workers, event.session)
-      : workers.sessions.get(event.session);
-    if (session !== undefined) tell(workers, session, event);
+    receiveOfSession(workers, slot, event);
   } else if (event.type === "log") {
     workers.log[event.level](event.message, { worker: slot.config.index, ...event.fields });
   } else {
     for (const take of [...slot.waiting]) take(event);
   }
+}
+
+function receiveOfSession(workers: Workers, slot: Slot, event: SessionEvent): void {
+  const refused = event.type === "refused";
+  const session = refused ? forget(workers, event.session) : workers.sessions.get(event.session);
+  if (session === undefined) return;
+  // An offer that was on its way to the worker has opened the session anew there, and nobody else would end it.
+  if (refused) slot.link?.postMessage({ type: "close", session: event.session });
+  tell(workers, session, event);
 }
 
 /** Awaits the news for which `pick` gives something. */

@@ -125,7 +125,25 @@ Deno.test("events reach who opened the session, until it is closed or refused", 
     { type: "connected", session: first },
     { type: "refused", session: second, reason: "bad" },
   ]);
-  assertEquals(spawned[0]!.received.slice(1), [{ type: "close", session: first }]);
+  assertEquals(spawned[0]!.received.slice(1), [
+    { type: "close", session: second },
+    { type: "close", session: first },
+  ]);
+});
+
+Deno.test("what was on its way when a session was refused leaves nothing in the worker", async () => {
+  const { media, spawned } = createWorkers(1);
+  await media.start();
+  const heard: SessionEvent[] = [];
+  const session = media.open("g", (event) => heard.push(event));
+  const offer = { type: "publish", session, sdp: "", codecs: [] } as const;
+  media.post(offer);
+  media.post(offer);
+  // The worker refuses the first offer, and takes the second for a new session of that number.
+  spawned[0]!.say({ type: "refused", session, reason: "bad" });
+  spawned[0]!.say({ type: "answered", session, sdp: "", tracks: [] });
+  assertEquals(heard.map((event) => event.type), ["refused"]);
+  assertEquals(spawned[0]!.received.at(-1), { type: "close", session });
 });
 
 Deno.test("a listener that throws is logged, and the next event comes", async () => {

@@ -13,24 +13,35 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-let worker: MediaWorker | null = null;
+
+/** The worker, from its `start` on: commands that come while it starts wait for it, in their order. */
+let started: Promise<MediaWorker> | null = null;
+let stopping = false;
 
 async function handleCommand(command: Command): Promise<void> {
   switch (command.type) {
     case "start":
-      worker = await startMediaWorker(
+      started = startMediaWorker(
         command.config,
         (event) => scope.postMessage(event),
         (bytes) => crypto.getRandomValues(bytes),
       );
-      return;
+      return dieWith(await started);
     case "stop":
-      if (worker !== null) await stopMediaWorker(worker);
+      stopping = true;
+      if (started !== null) await stopMediaWorker(await started);
       scope.postMessage({ type: "stopped" });
       return scope.close();
     default:
-      if (worker !== null) runCommand(worker, command);
+      if (started !== null) runCommand(await started, command);
   }
+}
+
+/** A worker whose socket is broken is of no use: its end as a thread is what the main thread notices, and makes good. */
+function dieWith({ loop }: MediaWorker): void {
+  loop.ended.then(() => {
+    if (!stopping) throw new Error("the UDP socket is broken");
+  });
 }
 
 scope.onmessage = ({ data }) => {
