@@ -92,7 +92,8 @@ export function createDtls(certificate: DtlsCertificate, events: DtlsEvents): Dt
     closed: false,
     onData: () => {},
     send: (datagram: Buffer) => {
-      events.send(datagram);
+      // werift goes on repeating a flight of an association that has ended.
+      if (dtls.state !== "closed") events.send(datagram);
       return Promise.resolve();
     },
     close: () => Promise.resolve(),
@@ -131,7 +132,7 @@ export function receiveDtls(dtls: Dtls, datagram: Uint8Array): boolean {
   }
 }
 
-/** Ends the association and forgets it; werift's pending timers then find nobody to tell. */
+/** Ends the association: nothing is sent or told any more, whatever werift's pending timers do. */
 export function closeDtls(dtls: Dtls): void {
   dtls.state = "closed";
 }

@@ -137,6 +137,20 @@ Deno.test("a hello that makes no sense does not end what has not begun", realTim
   assert("keys" in await outcome);
 });
 
+Deno.test("a flight that is repeated after the end is not sent", realTime, async () => {
+  let sent = 0;
+  const dtls = createDtls(await createDtlsCertificate(), {
+    send: () => sent++,
+    connected: () => {},
+    closed: () => {},
+  });
+  await dtls.server.transport.send(Buffer.of(22));
+  assertEquals(sent, 1);
+  closeDtls(dtls);
+  await dtls.server.transport.send(Buffer.of(22));
+  assertEquals(sent, 1);
+});
+
 Deno.test("a flood of handshake datagrams runs into a bound", realTime, async () => {
   const { server, client, sent } = await createPair();
   client.connect().catch(() => {});

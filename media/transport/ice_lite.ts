@@ -166,6 +166,11 @@ export function handleCheck(
   };
 }
 
+/** Whether the peer has shown lately that it is at this address. */
+export function isProven(ice: IceLite, address: Address): boolean {
+  return find(ice, address) !== undefined;
+}
+
 /** When {@link onIceTime} has something to do; Infinity for never. Microseconds, as `nowUs`. */
 export function iceDeadlineUs(ice: IceLite): number {
   let deadlineUs = ice.waitUntilUs;

@@ -18,6 +18,7 @@ import {
   type IceDrop,
   type IceEvent,
   type IceLite,
+  isProven,
   onIceTime,
   restartIce,
   setRemote as setRemoteIce,
@@ -124,7 +125,8 @@ export function receiveCheck(
   const { response, events, drop } = handleCheck(session.ice, message, from, nowUs);
   if (drop !== null) return drop;
   applyIce(session, events);
-  claimAddress(mux, session, from);
+  // A check that is refused proves nothing.
+  if (isProven(session.ice, from)) claimAddress(mux, session, from);
   const number = numberOf(mux.addresses, from.ip, from.port);
   if (response !== null && number !== undefined) owner.send(response, number);
   return null;
@@ -172,6 +174,8 @@ function applyIce(session: Session, events: readonly IceEvent[]): void {
         mux.byUfrag.delete(event.ufrag);
         break;
       case "lost":
+        // Its number is free, and soon somebody else's.
+        session.address = -1;
         lose(session, "nothing was heard from the peer for 30 seconds");
         break;
     }
@@ -203,6 +207,5 @@ function resume(session: Session): void {
 function lose(session: Session, reason: string): void {
   if (session.state === "lost" || session.state === "closed") return;
   session.state = "lost";
-  if (session.ice.selected === null) session.address = -1;
   session.context.owner.lost(session, reason);
 }

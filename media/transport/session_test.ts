@@ -77,18 +77,29 @@ function remoteOf(world: World, certificate = world.client): RemoteTransport {
 
 /** The peer makes a check from `from`. */
 function check(world: World, from: Address, nowUs: number, useCandidate = false): string | null {
-  const { local } = world.session.ice;
+  return checkAs(world.session, "controlling", from, nowUs, useCandidate);
+}
+
+/** The peer of any session makes a check, in either role. */
+function checkAs(
+  session: Session,
+  role: "controlling" | "controlled",
+  from: Address,
+  nowUs: number,
+  useCandidate = false,
+): string | null {
+  const { local } = session.ice;
   const bytes = writeBindingRequest({
     transactionId: new Uint8Array(12).fill(nowUs & 255),
     username: `${local.ufrag}:${remoteIce.ufrag}`,
     priority: 1,
     useCandidate,
-    role: "controlling",
+    role,
     tieBreaker: 1n,
   }, local.pwd);
   const message = parseStun(bytes, 0, bytes.length);
   assert(message !== null);
-  return receiveCheck(world.session, message, from, nowUs);
+  return receiveCheck(session, message, from, nowUs);
 }
 
 /** The peer's DTLS, over the address that the session sends to. */
@@ -230,22 +241,48 @@ Deno.test("a closed session leaves nothing behind", realTime, async () => {
   assert(world.mux.byAddress.every((session) => session === undefined));
 });
 
+/** Another session of the same worker. */
+function createOther(world: World): Session {
+  return createSession(2, world.session.context, { ufrag: "also", pwd: "x".repeat(24) });
+}
+
 Deno.test("an address belongs to the session that proved it last", realTime, async () => {
   const world = await createWorld();
   check(world, home, 0);
-  const other = createSession(2, world.session.context, { ufrag: "also", pwd: "x".repeat(24) });
-  const bytes = writeBindingRequest({
-    transactionId: new Uint8Array(12),
-    username: "also:them",
-    priority: 1,
-    useCandidate: true,
-    role: "controlling",
-    tieBreaker: 1n,
-  }, "x".repeat(24));
-  receiveCheck(other, parseStun(bytes, 0, bytes.length)!, home, 1);
-  assertEquals(world.mux.byAddress[other.address], other);
+  const other = createOther(world);
+  checkAs(other, "controlling", home, 1);
+  assertEquals(world.mux.byAddress[other.address]?.id, 2);
   check(world, home, 2);
-  assertEquals(world.mux.byAddress[other.address], world.session);
+  assertEquals(world.mux.byAddress[other.address]?.id, 1);
   closeSession(other);
-  assertEquals(world.mux.byAddress[world.session.address], world.session);
+  assertEquals(world.mux.byAddress[world.session.address]?.id, 1);
 });
+
+Deno.test("a check that is refused proves nothing and takes no address", realTime, async () => {
+  const world = await createWorld();
+  check(world, home, 0);
+  const number = world.session.address;
+  const other = createOther(world);
+  checkAs(other, "controlled", home, 1);
+  assertEquals(world.mux.byAddress[number]?.id, 1);
+  closeSession(other);
+  assertEquals(world.mux.byAddress[number]?.id, 1);
+  checkAs(world.session, "controlled", away, 2);
+  assertEquals(world.mux.addresses.endpoints.length, 1);
+});
+
+Deno.test(
+  "nothing is sent to an address after it was forgotten, whatever was lost before",
+  realTime,
+  async () => {
+    const world = await createWorld();
+    setRemote(world.session, remoteOf(world, await createDtlsCertificate()), 0);
+    check(world, home, 0, true);
+    const lost = world.next();
+    startDtls(world);
+    await lost;
+    onSessionTime(world.session, sessionDeadlineUs(world.session));
+    assertEquals(world.session.address, -1);
+    assertEquals(world.story.length, 1, "it is lost once");
+  },
+);
