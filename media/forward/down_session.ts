@@ -15,6 +15,9 @@ import { payloadTypeOf, type UpMediaState, type UpSession } from "./up_session.t
 /** A receiver has no more tracks than this at a time. */
 const MAX_TRACKS = 64;
 
+/** How many ended tracks may come back: an answer rejects one of them at times, and a later one takes it. */
+const MAX_ENDED = 8;
+
 /** One receiver's session. */
 export interface DownSession {
   readonly session: number;
@@ -22,8 +25,8 @@ export interface DownSession {
   active: boolean;
   readonly tracks: DownTrack[];
   /**
-   * Tracks that have ended. One that comes back must go on where it stopped: the session's keys are the same, and SRTP allows each number
-   * of an SSRC once.
+   * The last tracks that have ended, oldest first. One that comes back must go on where it stopped: the session's keys
+   * are the same, and SRTP allows each number of an SSRC once.
    */
   readonly ended: DownTrack[];
   /** By mid of the up session. */
@@ -68,6 +71,10 @@ export function setTracks(
   for (const track of down.ended) {
     track.active = false;
     releaseSource(track);
+  }
+  down.ended.splice(0, down.ended.length - MAX_ENDED);
+  for (const mid of down.ceilings.keys()) {
+    if (!down.tracks.some((track) => track.spec.mid === mid)) down.ceilings.delete(mid);
   }
 }
 

@@ -317,6 +317,23 @@ function vp9(seq16: number, picture: number, spatialId: number, keyframe: boolea
   return packet;
 }
 
+Deno.test("a receiver whose tracks and mids change all the time leaves nothing behind", () => {
+  const { router, sink } = createCall();
+  for (let i = 0; i < 1000; i++) {
+    const mid = `v${i}`;
+    setUp(router, 10, [{ ...VIDEO, mid }], START_US);
+    setDown(router, 20, 10, [{ ...SPEC, ssrc: 6000 + i, mid }], START_US, sink);
+    setCeiling(router, 20, mid, "low", START_US, sink);
+    hand(router, sink, vp8(i, true));
+  }
+  const down = router.downs.get(20)!;
+  assert(sink.rtp.length >= 1000, `${sink.rtp.length} packets`);
+  assert(down.ended.length <= 8, `${down.ended.length} ended tracks`);
+  assertEquals(down.tracks.length, 1);
+  assert(down.ceilings.size <= 2, `${down.ceilings.size} ceilings`);
+  assertEquals(router.ups.get(10)!.media.map((media) => media.followers.length), [1]);
+});
+
 Deno.test("low of a single VP9 encoding is its lowest spatial layer, and its packets get the marker", () => {
   const router = createTestRouter();
   const sink = createSink();
