@@ -57,7 +57,8 @@ export async function untilMediaFlows(page: Page, videos: number): Promise<Media
   const before = await untilTotals(
     page,
     `${videos} video(s) and sound`,
-    (now) => now.videosIn >= videos && now.audioEnergy > 0,
+    // A stream that is being replaced still counts: with 0 it must be gone, or its frames would be missed later.
+    (now) => (videos === 0 ? now.videosIn === 0 : now.videosIn >= videos) && now.audioEnergy > 0,
   );
   return await untilTotals(
     page,
