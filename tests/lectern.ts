@@ -92,8 +92,8 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
     if (child === null) return 0;
     const running = child;
     child = null;
-    const deadline = setTimeout(() => running.kill("SIGKILL"), 10_000);
-    running.kill("SIGTERM");
+    const deadline = setTimeout(() => kill(running, "SIGKILL"), 10_000);
+    kill(running, "SIGTERM");
     const { code } = await running.status;
     clearTimeout(deadline);
     await reading;
@@ -125,6 +125,15 @@ async function serverCommand(folders: string[], openssl: boolean): Promise<strin
   const { tasks } = JSON.parse(await Deno.readTextFile(ROOT + "deno.json"));
   const words = String(tasks.start.command).split(" ");
   return [Deno.execPath(), ...words.slice(1, words.indexOf("main.ts") + 1)];
+}
+
+/** Sends a signal, if there still is somebody to take it. */
+function kill(child: Deno.ChildProcess, signal: Deno.Signal): void {
+  try {
+    child.kill(signal);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
 }
 
 async function readAll(
