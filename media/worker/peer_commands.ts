@@ -17,7 +17,9 @@ export function handleSessionCommand(peers: Peers, command: SessionCommand, nowU
   switch (command.type) {
     case "publish":
       publish(peers, command, nowUs);
-      return followUp(peers, command.session, nowUs);
+      // If it was refused, its receivers are about to be closed.
+      if (peers.ups.has(command.session)) followUp(peers, command.session, nowUs);
+      return;
     case "subscribe":
       return subscribe(peers, command, nowUs);
     case "close":
