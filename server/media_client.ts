@@ -52,6 +52,8 @@ export interface MediaClient extends MediaPort {
    * @throws Error with a sentence for people, if one cannot start.
    */
   start(): Promise<WorkerReport[]>;
+  /** How many sessions are open. */
+  sessionCount(): number;
   /** What each worker knows of its work, in order; null for one that does not run. */
   stats(): Promise<(WorkerStats | null)[]>;
   /** Ends all workers once they have closed what they have. */
@@ -117,6 +119,7 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
     open: (place, listener) => openSession(workers, place, listener),
     post: (command) => postCommand(workers, command),
     start: () => Promise.all(workers.slots.map((slot) => startSlot(workers, slot))),
+    sessionCount: () => workers.sessions.size,
     stats: () => Promise.all(workers.slots.map((slot) => askForStats(workers, slot))),
     async stop() {
       workers.stopping = true;

@@ -11,7 +11,14 @@ interface FakeWorker extends WorkerLink {
   die(): void;
 }
 
-const STATS = { sessions: 1, packetsIn: 2, packetsOut: 3, bytesIn: 4, bytesOut: 5, drops: {} };
+const STATS = {
+  held: { sessions: 1, addresses: 1, userNames: 1, ringBytes: 1 },
+  packetsIn: 2,
+  packetsOut: 3,
+  bytesIn: 4,
+  bytesOut: 5,
+  drops: {},
+};
 
 function configOf(index: number): WorkerConfig {
   return { index, udpPort: 0, publicAddresses: [], crypto: "auto", logLevel: "info" };
@@ -181,7 +188,7 @@ Deno.test("statistics are asked for by number; a dead worker has none", async ()
   });
   await media.start();
   const asked = media.stats();
-  spawned[0]!.say({ type: "stats", request: 99, stats: { ...STATS, sessions: 99 } });
+  spawned[0]!.say({ type: "stats", request: 99, stats: { ...STATS, packetsIn: 99 } });
   spawned[0]!.say({ type: "stats", request: 1, stats: STATS });
   spawned[1]!.die();
   assertEquals(await asked, [STATS, null]);

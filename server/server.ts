@@ -13,6 +13,7 @@ import type { Clock, Hub } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type DataConfig, loadDataConfig } from "./data_config.ts";
 import type { FrontEnd } from "./front_end.ts";
+import { type Holdings, takeStock } from "./holdings.ts";
 import { handleRequest, type Site } from "./http.ts";
 import { createHub, shutDown, tick } from "./hub.ts";
 import { listen, type Listening } from "./listen.ts";
@@ -31,6 +32,8 @@ export interface Server {
   readonly identity: TlsIdentity | null;
   /** Whether there is a group to try things out in, because no groups were configured. */
   readonly hasDemo: boolean;
+  /** What it holds for its clients now. */
+  holdings(): Promise<Holdings>;
   /** Tells all clients, and ends. */
   stop(): Promise<void>;
 }
@@ -97,6 +100,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     port: listening.port,
     identity,
     hasDemo,
+    holdings: () => takeStock(hub, media),
     async stop() {
       stopping = true;
       endTicks();

@@ -105,13 +105,25 @@ export type MediaEvent =
   }
   | { readonly type: "stopped" };
 
-/** What a worker knows of its own work. Counters only grow. */
+/** What a worker knows of its own work. */
 export interface WorkerStats {
-  readonly sessions: number;
+  readonly held: WorkerHoldings;
+  /** These only grow. */
   readonly packetsIn: number;
   readonly packetsOut: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
   /** Datagrams and packets that went no further, by reason. */
   readonly drops: Readonly<Record<string, number>>;
+}
+
+/** What a worker holds for its sessions at the moment: all zero where there is none. */
+export interface WorkerHoldings {
+  readonly sessions: number;
+  /** Addresses of peers that may send to it. */
+  readonly addresses: number;
+  /** ICE user names by which peers find their sessions. */
+  readonly userNames: number;
+  /** Memory of the packet rings. */
+  readonly ringBytes: number;
 }

@@ -157,9 +157,15 @@ function sessionOf(peers: Peers, batch: ReceiveBatch, i: number): number | undef
 }
 
 function statsOf(worker: MediaWorker): WorkerStats {
-  const { counters } = worker.peers.router;
+  const { sessions, router, context: { mux } } = worker.peers;
+  const { counters } = router;
   return {
-    sessions: worker.peers.sessions.size,
+    held: {
+      sessions: sessions.size,
+      addresses: mux.addresses.endpoints.length - mux.addresses.free.length,
+      userNames: mux.byUfrag.size,
+      ringBytes: router.budget.usedBytes,
+    },
     packetsIn: counters.packetsIn,
     packetsOut: counters.packetsOut,
     bytesIn: counters.bytesIn,
