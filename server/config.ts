@@ -27,6 +27,7 @@ export interface Config {
   readonly publicAddresses: readonly string[];
   /** Number of media workers. */
   readonly workers: number;
+  readonly udpBackend: "auto" | "linux" | "portable";
   readonly crypto: "auto" | "openssl" | "portable";
   readonly logLevel: Level;
   readonly logFormat: LogFormat;
@@ -58,6 +59,7 @@ interface Flag {
   readonly expected: string;
 }
 
+const UDP_BACKENDS = ["auto", "linux", "portable"] as const;
 const CRYPTO = ["auto", "openssl", "portable"] as const;
 const LOG_FORMATS = ["text", "json"] as const;
 
@@ -146,6 +148,13 @@ const FLAGS: readonly Flag[] = [
     },
   },
   choiceFlag(
+    "udp-backend",
+    UDP_BACKENDS,
+    (draft, choice) => draft.udpBackend = choice,
+    "What moves datagrams: Linux's system calls, portable code, or the better one that works. " +
+      "Default auto.",
+  ),
+  choiceFlag(
     "crypto",
     CRYPTO,
     (draft, choice) => draft.crypto = choice,
@@ -229,6 +238,7 @@ function createDraft(): Draft {
     udpPortGiven: false,
     publicAddresses: [],
     workers: 1,
+    udpBackend: "auto",
     crypto: "auto",
     logLevel: "info",
     logFormat: "text",

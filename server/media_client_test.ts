@@ -21,7 +21,14 @@ const STATS = {
 };
 
 function configOf(index: number): WorkerConfig {
-  return { index, udpPort: 0, publicAddresses: [], crypto: "auto", logLevel: "info" };
+  return {
+    index,
+    udpPort: 0,
+    publicAddresses: [],
+    udpBackend: "auto",
+    crypto: "auto",
+    logLevel: "info",
+  };
 }
 
 /** A client of that many workers; `answer` is what each says to a command by itself. */

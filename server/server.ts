@@ -240,11 +240,12 @@ async function createFrontEnd(staticFolder: string | null): Promise<FrontEnd> {
 }
 
 function workerConfigs(config: Config): WorkerConfig[] {
-  const { udpPort, publicAddresses, crypto, logLevel } = config;
+  const { udpPort, publicAddresses, udpBackend, crypto, logLevel } = config;
   return Array.from({ length: config.workers }, (_, index) => ({
     index,
     udpPort: udpPort === 0 ? 0 : udpPort + index,
     publicAddresses,
+    udpBackend,
     crypto,
     logLevel,
   }));

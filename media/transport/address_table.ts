@@ -3,6 +3,13 @@
  * per address, counted by its users, and given anew when nobody uses it.
  * @module
  */
+import { parseIp } from "./address.ts";
+import {
+  addAddress,
+  type AddressIndex,
+  createAddressIndex,
+  removeAddress,
+} from "./address_index.ts";
 
 /** Where datagrams come from or go to. */
 export interface Endpoint {
@@ -17,13 +24,21 @@ export interface AddressTable {
   readonly numbers: Map<number, Map<string, number>>;
   /** By number; undefined where the number is free. */
   readonly endpoints: (Endpoint | undefined)[];
+  /** The same numbers by the bytes of their addresses. */
+  readonly index: AddressIndex;
   readonly uses: number[];
   readonly free: number[];
 }
 
 /** Makes an empty table. */
 export function createAddressTable(): AddressTable {
-  return { numbers: new Map(), endpoints: [], uses: [], free: [] };
+  return {
+    numbers: new Map(),
+    endpoints: [],
+    index: createAddressIndex(),
+    uses: [],
+    free: [],
+  };
 }
 
 /** Number of an address, or undefined for a stranger. */
@@ -36,19 +51,25 @@ export function endpointOf(table: AddressTable, number: number): Endpoint | unde
   return table.endpoints[number];
 }
 
-/** Gives an address its number, the same if it has one, and counts one more user. */
+/**
+ * Gives an address its number, the same if it has one, and counts one more user. Throws `RangeError` if `ip` is not the text
+ * of an IP address.
+ */
 export function retainAddress(table: AddressTable, ip: string, port: number): number {
   const known = numberOf(table, ip, port);
   if (known !== undefined) {
     table.uses[known]!++;
     return known;
   }
+  const bytes = parseIp(ip);
+  if (bytes === null) throw new RangeError(`not an IP address: ${ip}`);
   const number = table.free.pop() ?? table.endpoints.length;
   table.endpoints[number] = { ip, port };
   table.uses[number] = 1;
   let byIp = table.numbers.get(port);
   if (byIp === undefined) table.numbers.set(port, byIp = new Map());
   byIp.set(ip, number);
+  addAddress(table.index, number, bytes, port);
   return number;
 }
 
@@ -61,6 +82,7 @@ export function releaseAddress(table: AddressTable, number: number): void {
   const byIp = table.numbers.get(port)!;
   byIp.delete(ip);
   if (byIp.size === 0) table.numbers.delete(port);
+  removeAddress(table.index, number);
   table.endpoints[number] = undefined;
   table.free.push(number);
 }

@@ -14,7 +14,7 @@ export const STRANGER = -1;
 export const MAX_DATAGRAM = 2048;
 
 /** Failures in a row after which a socket is taken for broken. */
-const MAX_RECEIVE_FAILURES = 1000;
+export const MAX_RECEIVE_FAILURES = 1000;
 
 /** Datagrams received together. The port fills it, the loop reads it, and then it is used again. */
 export interface ReceiveBatch {
@@ -49,13 +49,17 @@ export interface UdpPort {
   readonly port: number;
   /** Whether IPv6 datagrams can pass. */
   readonly ipv6: boolean;
-  /** Waits for datagrams and fills the batch; false once the port is closed or broken. */
+  /**
+   * Waits for datagrams and fills the batch; false once the port is closed or broken. Where datagrams are waiting, the promise is
+   * fulfilled without the event loop having had a turn: who receives without end sees to that.
+   */
   receive(batch: ReceiveBatch): Promise<boolean>;
   /**
-   * Sends a batch in order. The batch belongs to the port until the promise is fulfilled with how many datagrams the
-   * system refused; the promise is never rejected.
+   * Sends a batch, to each receiver in order, and gives how many datagrams the system refused. A number means that all is done; until a
+   * promise is fulfilled the batch belongs to the port. The promise is never rejected.
    */
-  send(batch: SendBatch): Promise<number>;
+  send(batch: SendBatch): number | Promise<number>;
+  /** Ends a waiting `receive`. What has not been sent counts as refused. */
   close(): void;
 }
 
@@ -91,12 +95,42 @@ export function pushDatagram(batch: SendBatch, offset: number, length: number, t
   batch.count++;
 }
 
+/** What of a runtime's socket is used. */
+export interface DatagramSocket {
+  readonly addr: Deno.NetAddr;
+  receive(into: Uint8Array): Promise<[Uint8Array, Deno.Addr]>;
+  send(bytes: Uint8Array, to: Deno.NetAddr): Promise<number>;
+  close(): void;
+}
+
+/** A socket of the runtime's, bound on every local address. */
+export interface BoundSocket {
+  readonly socket: DatagramSocket;
+  readonly ipv6: boolean;
+}
+
 /**
- * Binds the portable backend on every local address: one dual-stack socket, or IPv4 alone where the system has no IPv6.
- * Throws what `Deno.listenDatagram` throws (`Deno.errors.AddrInUse` if the port is taken).
+ * Binds a socket on every local address: dual-stack, or IPv4 alone where the system has no IPv6. Throws what
+ * `Deno.listenDatagram` throws (`Deno.errors.AddrInUse` if the port is taken).
  */
-export function bindPortable(port: number, addresses: AddressTable): UdpPort {
-  const { socket, ipv6 } = bindEverywhere(port);
+export function bindSocket(port: number): BoundSocket {
+  try {
+    return { socket: listen("::", port), ipv6: true };
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) throw error;
+    return { socket: listen("0.0.0.0", port), ipv6: false };
+  }
+}
+
+function listen(hostname: string, port: number): DatagramSocket {
+  return Deno.listenDatagram({ transport: "udp", hostname, port }) as Deno.DatagramConn & {
+    addr: Deno.NetAddr;
+  };
+}
+
+/** The portable backend on a bound socket. */
+export function createPortablePort(bound: BoundSocket, addresses: AddressTable): UdpPort {
+  const { socket, ipv6 } = bound;
   let open = true;
   /** The sending of the last batch: batches leave one after the other. */
   let tail = Promise.resolve(0);
@@ -107,13 +141,7 @@ export function bindPortable(port: number, addresses: AddressTable): UdpPort {
     async receive(batch) {
       batch.count = 0;
       for (let failures = 0; open && failures < MAX_RECEIVE_FAILURES; failures++) {
-        try {
-          const [bytes, from] = await socket.receive(batch.data.subarray(0, MAX_DATAGRAM));
-          takeReceived(batch, bytes.length, from as Deno.NetAddr, addresses);
-          return true;
-        } catch {
-          // Some systems report an earlier send's ICMP error here; the socket is as good as before unless it was closed.
-        }
+        if (await receiveOne(socket, batch, addresses)) return true;
       }
       return false;
     },
@@ -127,27 +155,56 @@ export function bindPortable(port: number, addresses: AddressTable): UdpPort {
   };
 }
 
+/**
+ * Waits for a datagram and puts it into the first slot. False if there is none: some systems report the ICMP error of an
+ * earlier send here, and then the socket is as good as before unless it was closed.
+ */
+export async function receiveOne(
+  socket: DatagramSocket,
+  batch: ReceiveBatch,
+  addresses: AddressTable,
+): Promise<boolean> {
+  try {
+    const [bytes, from] = await socket.receive(batch.data.subarray(0, MAX_DATAGRAM));
+    takeReceived(batch, bytes.length, from as Deno.NetAddr, addresses);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Sends the datagram in slot `i` once the system has room for it. False if it is refused. */
+export async function sendOne(
+  socket: DatagramSocket,
+  batch: SendBatch,
+  i: number,
+  addresses: AddressTable,
+): Promise<boolean> {
+  const to = endpointOf(addresses, batch.to[i]!);
+  // Its last user may have gone between the making of the datagram and now.
+  if (to === undefined) return true;
+  const offset = batch.offsets[i]!;
+  try {
+    await socket.send(batch.data.subarray(offset, offset + batch.lengths[i]!), {
+      transport: "udp",
+      hostname: to.ip,
+      port: to.port,
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** One by one: sends that are under way together may overtake each other. Returns how many were refused. */
 async function sendInOrder(
-  socket: NetSocket,
+  socket: DatagramSocket,
   batch: SendBatch,
   addresses: AddressTable,
 ): Promise<number> {
   let refused = 0;
   for (let i = 0; i < batch.count; i++) {
-    const to = endpointOf(addresses, batch.to[i]!);
-    // Its last user may have gone between the making of the datagram and now.
-    if (to === undefined) continue;
-    const offset = batch.offsets[i]!;
-    try {
-      await socket.send(batch.data.subarray(offset, offset + batch.lengths[i]!), {
-        transport: "udp",
-        hostname: to.ip,
-        port: to.port,
-      });
-    } catch {
-      refused++;
-    }
+    if (!await sendOne(socket, batch, i, addresses)) refused++;
   }
   return refused;
 }
@@ -166,17 +223,4 @@ function takeReceived(
     batch.strangerPorts[0] = from.port;
   }
   batch.count = 1;
-}
-
-type NetSocket = Deno.DatagramConn & { readonly addr: Deno.NetAddr };
-
-function bindEverywhere(port: number): { socket: NetSocket; ipv6: boolean } {
-  const bind = (hostname: string) =>
-    Deno.listenDatagram({ transport: "udp", hostname, port }) as NetSocket;
-  try {
-    return { socket: bind("::"), ipv6: true };
-  } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) throw error;
-    return { socket: bind("0.0.0.0"), ipv6: false };
-  }
 }

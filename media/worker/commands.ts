@@ -36,6 +36,8 @@ export interface WorkerConfig {
   readonly udpPort: number;
   /** Addresses to announce in candidates instead of the machine's own; empty for these. */
   readonly publicAddresses: readonly string[];
+  /** Which UDP backend to use. */
+  readonly udpBackend: "auto" | "linux" | "portable";
   /** Which SRTP backend to use. */
   readonly crypto: "auto" | "openssl" | "portable";
   readonly logLevel: LogLevel;

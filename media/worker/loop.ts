@@ -3,11 +3,15 @@
  * the only setter of timers among the media code (DTLS apart, see its file).
  * @module
  */
+import { setImmediate } from "node:timers";
 import type { ReceiveBatch, UdpPort } from "../transport/udp.ts";
 import { createReceiveBatch } from "../transport/udp.ts";
 
 /** How often work that is due is looked for while there is any: fine enough for retransmissions, idle otherwise. */
 const TICK_MS = 10;
+
+/** How long datagrams may keep the event loop from all else: timers, commands of the main thread. */
+const MAX_TURN_US = 5000;
 
 /** Datagrams received with one call at most. */
 const BATCH_SLOTS = 64;
@@ -46,6 +50,8 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
   const batch = createReceiveBatch(BATCH_SLOTS);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing = false;
+  /** When the event loop is known to have had its turn last. */
+  let turnUs = readClock();
 
   function guard(action: (nowUs: number) => void): void {
     try {
@@ -73,6 +79,7 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
 
   function tick(): void {
     timer = undefined;
+    turnUs = readClock();
     guard(body.time);
     body.flush();
     arm();
@@ -80,9 +87,14 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
 
   async function receive(): Promise<void> {
     while (await port.receive(batch)) {
-      takeBatch(readClock());
+      const nowUs = readClock();
+      takeBatch(nowUs);
       body.flush();
       arm();
+      // Receiving what is there already leaves the event loop no turn.
+      if (nowUs - turnUs < MAX_TURN_US) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      turnUs = readClock();
     }
     clearTimeout(timer);
   }

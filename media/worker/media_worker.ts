@@ -7,7 +7,8 @@ import { hostCandidates } from "../sdp/candidate.ts";
 import { createDtlsCertificate } from "../transport/dtls.ts";
 import { onSessionTime, type Session, sessionDeadlineUs } from "../transport/session.ts";
 import { chooseBackend } from "../transport/srtp_backend.ts";
-import { bindPortable, type ReceiveBatch, STRANGER, type UdpPort } from "../transport/udp.ts";
+import { type ReceiveBatch, STRANGER, type UdpPort } from "../transport/udp.ts";
+import { openUdp } from "../transport/udp_backend.ts";
 import { createUdpMux } from "../transport/udp_mux.ts";
 import type { Command, MediaEvent, WorkerConfig, WorkerStats } from "./commands.ts";
 import { countDrop, type Drops } from "./drops.ts";
@@ -35,8 +36,8 @@ export class WorkerError extends Error {
 }
 
 /**
- * Starts a worker and posts `ready`. Rejects with `WorkerError` if its port is taken or the ciphers that were asked for
- * are not there.
+ * Starts a worker and posts `ready`. Rejects with `WorkerError` if its port is taken or a backend that was asked
+ * for is not there.
  */
 export async function startMediaWorker(
   config: WorkerConfig,
@@ -47,7 +48,11 @@ export async function startMediaWorker(
   if (backend === null) throw new WorkerError(reason);
   const mux = createUdpMux();
   const certificate = await createDtlsCertificate();
-  const port = bindPort(config.udpPort, (number) => bindPortable(number, mux.addresses));
+  const { port, reason: udpReason } = bindPort(
+    config.udpPort,
+    (number) => openUdp(config.udpBackend, number, mux.addresses),
+  );
+  if (port === null) throw new WorkerError(udpReason);
   const addresses = announcedAddresses(config.publicAddresses, port.ipv6);
 
   const drops: Drops = new Map();
@@ -99,7 +104,7 @@ export async function startMediaWorker(
     type: "ready",
     port: port.port,
     addresses,
-    backends: `UDP by the ${port.name} backend${port.ipv6 ? "" : ", IPv4 only"}. ${reason}`,
+    backends: `${udpReason} ${reason}`,
   });
   return { port, peers, drops, loop };
 }
@@ -174,7 +179,7 @@ function statsOf(worker: MediaWorker): WorkerStats {
   };
 }
 
-function bindPort(number: number, bind: (number: number) => UdpPort): UdpPort {
+function bindPort<T>(number: number, bind: (number: number) => T): T {
   try {
     return bind(number);
   } catch (error) {

@@ -1,6 +1,7 @@
 /**
  * What a worker sends: RTP and RTCP written by the router into the arena of a batch, protected in place, and datagrams of
- * ICE and DTLS. A batch leaves with one call; batches on their way are left alone until the port gives them back.
+ * ICE and DTLS. A batch leaves with one call, after which it is mostly free again; batches on their way are left alone until
+ * the port gives them back.
  * @module
  */
 import type { ForwardOut } from "../forward/output.ts";
@@ -32,28 +33,32 @@ export function createOutbox(
 ): Outbox {
   const idle: SendBatch[] = [];
   let made = 0;
-  let batch = makeBatch()!;
+  let batch = makeBatch();
 
-  function makeBatch(): SendBatch | null {
-    if (made === MAX_BATCHES) return null;
+  function makeBatch(): SendBatch {
     made++;
     return createSendBatch(BATCH_SLOTS, BATCH_BYTES);
   }
 
   function flush(): void {
     if (batch.count === 0) return;
-    const next = idle.pop() ?? makeBatch();
-    if (next === null) {
+    if (idle.length === 0 && made === MAX_BATCHES) {
       countDrop(drops, "send-backlog", batch.count);
       return empty(batch);
     }
-    const full = batch;
-    batch = next;
-    port.send(full).then((refused) => {
-      if (refused > 0) countDrop(drops, "send-refused", refused);
-      empty(full);
-      idle.push(full);
+    const sent = port.send(batch);
+    if (typeof sent === "number") return takeBack(batch, sent);
+    const leaving = batch;
+    batch = idle.pop() ?? makeBatch();
+    sent.then((refused) => {
+      takeBack(leaving, refused);
+      idle.push(leaving);
     });
+  }
+
+  function takeBack(sent: SendBatch, refused: number): void {
+    if (refused > 0) countDrop(drops, "send-refused", refused);
+    empty(sent);
   }
 
   function reserve(size: number): number {

@@ -26,7 +26,14 @@ async function run(commands: readonly Command[]): Promise<string[]> {
 
 const START: Command = {
   type: "start",
-  config: { index: 0, udpPort: 0, publicAddresses: [], crypto: "portable", logLevel: "info" },
+  config: {
+    index: 0,
+    udpPort: 0,
+    publicAddresses: [],
+    udpBackend: "auto",
+    crypto: "portable",
+    logLevel: "info",
+  },
 };
 
 Deno.test("commands that come while the worker starts are carried out, in their order", async () => {

@@ -21,7 +21,7 @@ export interface Rule {
 const LAYERS = ["packet", "codec", "sdp", "bandwidth", "forward", "transport", "record", "worker"];
 
 /** The only files that may call `Deno.dlopen`. */
-const FFI_FILES = ["media/transport/srtp_openssl.ts", "media/transport/udp_linux.ts"];
+const FFI_FILES = ["media/transport/srtp_openssl.ts", "media/transport/libc.ts"];
 
 /** The only file that imports werift outside tests. */
 const DTLS_FILE = "media/transport/dtls.ts";
