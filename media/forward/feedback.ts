@@ -159,6 +159,27 @@ export function sendUpFeedback(
   return nextUs;
 }
 
+/** A borrowed track lacks a key frame. */
+export interface KeyframeWish {
+  readonly session: number;
+  /** Id of the track, as its lender numbers it. */
+  readonly track: number;
+}
+
+/** Collects what the lender of a session is to be asked for now. Returns when to look again. */
+export function collectWishes(up: UpSession, nowUs: number, wishes: KeyframeWish[]): number {
+  let nextUs = Infinity;
+  for (const media of up.media) {
+    for (const { id, keyframes, lastPacketUs } of media.encodings) {
+      if (takeKeyframeRequest(keyframes, nowUs, lastPacketUs)) {
+        wishes.push({ session: up.session, track: id });
+      }
+      nextUs = Math.min(nextUs, keyframes.dueUs);
+    }
+  }
+  return nextUs;
+}
+
 function addReports(
   up: UpSession,
   ssrc: number,

@@ -36,6 +36,7 @@ const DISCARDABLE = 1 << 26;
 
 /** A ring as one thread sees it. */
 export interface PacketRing {
+  readonly memory: SharedArrayBuffer;
   /** How many packets it keeps; a power of two. */
   readonly capacity: number;
   /** All slots' bytes, from the first slot on. */
@@ -68,6 +69,7 @@ export function openPacketRing(memory: SharedArrayBuffer, capacity: number): Pac
   const bytesAt = floatsAt + capacity * FLOATS * 8;
   const length = capacity * SLOT_BYTES;
   return {
+    memory,
     capacity,
     bytes: new Uint8Array(memory, bytesAt, length),
     words: new BigUint64Array(memory, bytesAt, length / 8),

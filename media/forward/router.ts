@@ -17,10 +17,18 @@ import {
   setTracks,
 } from "./down_session.ts";
 import { type DownTrackSpec, releaseSource } from "./down_track.ts";
-import { handleDownRtcp, handleUpRtcp, sendDownReports, sendUpFeedback } from "./feedback.ts";
+import {
+  collectWishes,
+  handleDownRtcp,
+  handleUpRtcp,
+  type KeyframeWish,
+  sendDownReports,
+  sendUpFeedback,
+} from "./feedback.ts";
 import { forwardPacket } from "./forwarding.ts";
 import type { Ceiling } from "./layers.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
+import { tellBorrowers } from "./lend_queue.ts";
 import type { ForwardOut } from "./output.ts";
 import { createForwardContext, type ForwardContext } from "./sending.ts";
 import { chooseSource, reviewMedia } from "./selection.ts";
@@ -59,6 +67,8 @@ export interface Router {
   readonly ups: Map<number, UpSession>;
   readonly downs: Map<number, DownSession>;
   readonly budget: RingBudget;
+  /** Key frames that borrowed sessions lack: to be asked of their lenders, and emptied. */
+  readonly wishes: KeyframeWish[];
   readonly context: ForwardContext;
   readonly ingest: Ingest;
   /** When something is due for publishers, and for receivers; Infinity for never. */
@@ -83,6 +93,7 @@ export function createRouter(options: RouterOptions): Router {
     ups: new Map(),
     downs: new Map(),
     budget,
+    wishes: [],
     context: createForwardContext(counters),
     ingest: createIngest(counters, budget),
     upDueUs: Infinity,
@@ -245,6 +256,7 @@ export function handleRtp(
   const binding = ingestPacket(ingest, up, buf, start, end, nowUs);
   if (binding === null) return;
   const { media, track } = binding;
+  if (up.borrowers.length > 0) tellBorrowers(up, track, ingest.packet.seqExt);
   if (ingest.first) reviewMedia(context, media, nowUs, out);
   const { followers } = media;
   for (let i = 0; i < followers.length; i++) {
@@ -298,10 +310,10 @@ export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
   if (nowUs >= router.upDueUs) {
     let nextUs = Infinity;
     for (const up of router.ups.values()) {
-      nextUs = Math.min(
-        nextUs,
-        sendUpFeedback(up, router.ssrc, router.rembBps, router.counters, nowUs, out),
-      );
+      const dueUs = up.borrowed
+        ? collectWishes(up, nowUs, router.wishes)
+        : sendUpFeedback(up, router.ssrc, router.rembBps, router.counters, nowUs, out);
+      nextUs = Math.min(nextUs, dueUs);
     }
     router.upDueUs = nextUs;
   }

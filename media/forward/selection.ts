@@ -58,6 +58,6 @@ export function reviewMedia(
     served = true;
     chooseSource(context, follower, nowUs, out);
   }
-  if (served) return;
+  if (served || media.borrowers.length > 0) return;
   for (const track of media.encodings) settleKeyframe(track.keyframes);
 }

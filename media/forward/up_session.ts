@@ -9,6 +9,7 @@ import { extensionElementLength, findExtension, type RtpHeader } from "../packet
 import type { NegotiatedCodec, UpMedia } from "../sdp/negotiate.ts";
 import type { DownTrack } from "./down_track.ts";
 import { ridRank } from "./layers.ts";
+import type { LendQueue } from "./lend_queue.ts";
 import { createPacketRing, packetRingBytes } from "./packet_ring.ts";
 import { createUpTrack, isAlive, type UpTrack } from "./up_track.ts";
 
@@ -29,6 +30,8 @@ export interface UpMediaState {
   /** Least first. */
   readonly encodings: UpTrack[];
   readonly followers: DownTrack[];
+  /** Those of its session: other threads have followers too. */
+  readonly borrowers: readonly LendQueue[];
 }
 
 /** What an SSRC stands for. */
@@ -45,6 +48,12 @@ export interface UpSession {
   readonly bindings: Map<number, Binding>;
   /** When its reports are due. */
   reportUs: number;
+  /** Another thread receives it and lends it to us (see `lending.ts`). */
+  readonly borrowed: boolean;
+  /** Other threads that forward it too. */
+  readonly borrowers: LendQueue[];
+  /** Grows when there are other media or encodings than before. */
+  revision: number;
 }
 
 /** Memory that rings may take, shared by all sessions of a router. */
@@ -59,8 +68,16 @@ export interface RingBudget {
 export type BindingFailure = "ssrcUnknown" | "ssrcLimit" | "ringMemory" | "payloadTypeUnknown";
 
 /** Makes a session without media. */
-export function createUpSession(session: number, nowUs: number): UpSession {
-  return { session, media: [], bindings: new Map(), reportUs: nowUs };
+export function createUpSession(session: number, nowUs: number, borrowed = false): UpSession {
+  return {
+    session,
+    media: [],
+    bindings: new Map(),
+    reportUs: nowUs,
+    borrowed,
+    borrowers: [],
+    revision: 0,
+  };
 }
 
 /**
@@ -74,11 +91,12 @@ export function setMedia(
 ): UpMediaState[] {
   const before = [...up.media];
   up.media.length = 0;
+  up.revision++;
   for (const spec of specs) {
     const kept = before.findIndex((media) =>
       media.spec.mid === spec.mid && media.spec.kind === spec.kind
     );
-    const media = kept < 0 ? createMedia(spec) : before.splice(kept, 1)[0]!;
+    const media = kept < 0 ? createMedia(spec, up.borrowers) : before.splice(kept, 1)[0]!;
     updateMedia(up, media, spec, budget);
     up.media.push(media);
   }
@@ -91,13 +109,14 @@ export function endMedia(up: UpSession, media: UpMediaState, budget: RingBudget)
   for (const track of [...media.encodings]) endTrack(up, media, track, budget);
 }
 
-function createMedia(spec: UpMedia): UpMediaState {
+function createMedia(spec: UpMedia, borrowers: readonly LendQueue[]): UpMediaState {
   return {
     spec,
     codecs: new Array<Codec | undefined>(128).fill(undefined),
     retransmits: new Int16Array(128).fill(-1),
     encodings: [],
     followers: [],
+    borrowers,
   };
 }
 
@@ -123,14 +142,16 @@ function updateMedia(
   }
 }
 
-function endTrack(
+/** Ends one encoding: its followers have to do without. */
+export function endTrack(
   up: UpSession,
   media: UpMediaState,
   track: UpTrack,
   budget: RingBudget,
 ): void {
   media.encodings.splice(media.encodings.indexOf(track), 1);
-  budget.usedBytes -= packetRingBytes(track.ring.capacity);
+  up.revision++;
+  if (!up.borrowed) budget.usedBytes -= packetRingBytes(track.ring.capacity);
   for (const [ssrc, binding] of up.bindings) {
     if (binding.track === track) up.bindings.delete(ssrc);
   }
@@ -254,6 +275,7 @@ function findOrCreateTrack(
     endTrack(up, media, replaced, budget);
   }
   if (encodings.length >= MAX_ENCODINGS) return "ssrcLimit";
+  up.revision++;
   return createTrack(media, header, rid, budget);
 }
 

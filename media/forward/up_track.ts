@@ -244,6 +244,20 @@ function count(track: UpTrack, packet: Packet): void {
   track.transitKnown = true;
 }
 
+/**
+ * Notes a packet that another thread has received and stored (see `lending.ts`).
+ * @returns whether it is newer than all before it
+ */
+export function noteForwarded(track: UpTrack, packet: Packet): boolean {
+  const newest = packet.seqExt > track.highestSeq;
+  if (newest) {
+    track.highestSeq = packet.seqExt;
+    track.highestTimestamp = packet.timestamp;
+  }
+  measure(track, packet, newest);
+  return newest;
+}
+
 function measure(track: UpTrack, packet: Packet, newest: boolean): void {
   const nowUs = packet.arrivalUs;
   track.lastPacketUs = nowUs;

@@ -145,7 +145,9 @@ function setCeilings(peers: Peers, peer: DownPeer, nowUs: number): void {
 
 /** The tracks that are wanted, in the order of the sections that they have: those already offered keep their SSRC. */
 function planTracks(peers: Peers, peer: DownPeer): DownTrackPlan[] {
-  const chosen = chooseMedia(peers.ups.get(peer.up)?.media ?? [], peer.want);
+  // Our own publisher's, or what another worker lends us.
+  const media = peers.router.ups.get(peer.up)?.media ?? [];
+  const chosen = chooseMedia(media.map(({ spec }) => spec), peer.want);
   const kept = peer.sections.filter((section) => {
     const follow = peer.follows.get(section.track.ssrc);
     const at = chosen.findIndex((media) =>
