@@ -12,9 +12,10 @@ export interface TextPart {
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\\^{|}\p{Cc}]+/giu;
 
 /** Signs that end a sentence rather than an address. */
-const TRAILING = /[.,;:!?*_~…]+$/;
+const TRAILING: ReadonlySet<string> = new Set(".,;:!?*_~…");
 
-const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[" };
+/** What each closing bracket closes. */
+const OPENING: ReadonlyMap<string, string> = new Map([[")", "("], ["]", "["]]);
 
 /** Splits the text into plain parts and links, in order; joining the parts' texts gives the text again. */
 export function findLinks(text: string): TextPart[] {
@@ -32,21 +33,24 @@ export function findLinks(text: string): TextPart[] {
   return parts;
 }
 
-/** Leaves off punctuation, and brackets that are not opened within the address. */
+/**
+ * Leaves off punctuation, and brackets that are not opened within the address. In one go over the text: anybody in the
+ * room may send one that is made of nothing else.
+ */
 function trimAddress(address: string): string {
-  let rest = address;
-  while (true) {
-    const shorter = trimBracket(rest.replace(TRAILING, ""));
-    if (shorter === rest) return rest;
-    rest = shorter;
+  const unopened = new Map(
+    [...OPENING].map((
+      [closing, opening],
+    ) => [closing, count(address, closing) - count(address, opening)]),
+  );
+  let end = address.length;
+  for (; end > 0; end--) {
+    const sign = address[end - 1]!;
+    const excess = unopened.get(sign) ?? 0;
+    if (excess > 0) unopened.set(sign, excess - 1);
+    else if (!TRAILING.has(sign)) break;
   }
-}
-
-function trimBracket(address: string): string {
-  const last = address.at(-1) ?? "";
-  const opening = CLOSING[last];
-  if (opening === undefined) return address;
-  return count(address, last) > count(address, opening) ? address.slice(0, -1) : address;
+  return address.slice(0, end);
 }
 
 function count(text: string, sign: string): number {

@@ -26,6 +26,15 @@ Deno.test("only http and https become links", () => {
   assertEquals(findLinks(text), [{ text }]);
 });
 
+Deno.test("an address that is nothing but brackets and signs takes no time worth noticing", () => {
+  // A million of them: what takes quadratic time does not end within the test's life.
+  for (const ending of [")", ".", ").", "]:)"]) {
+    const text = "https://example.org/a" + ending.repeat(1_000_000 / ending.length);
+    assertEquals(linked(text), ["https://example.org/a"]);
+    assertEquals(findLinks(text + "x").map((part) => part.text).join(""), text + "x");
+  }
+});
+
 Deno.test("markup is text", () => {
   assertEquals(linked('<a href="https://example.org/x">'), ["https://example.org/x"]);
   assertEquals(findLinks("<script>1</script>"), [{ text: "<script>1</script>" }]);
