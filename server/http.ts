@@ -91,14 +91,12 @@ function openSocket(visit: Visit): Response {
 async function answerForGroup(visit: Visit): Promise<Response> {
   const { site, request } = visit;
   const decoded = decodePath(visit.path);
-  const match = /^\/group\/((?:(?!\/\.).)*?)(?:\/+|\/(\.[^/]*))?$/s.exec(decoded ?? "");
-  if (decoded === null || match === null) return notFound(visit);
-  const name = match[1]!.split("/").filter((part) => part !== "").join("/");
-  const special = match[2];
-  if (name === "" || name.startsWith(".")) return notFound(visit);
+  const asked = decoded === null ? null : splitGroupPath(decoded);
+  if (asked === null) return notFound(visit);
+  const { name, special } = asked;
   if (special === ".status") return await answerStatus(visit, name);
   if (special === ".status.json") return redirect(`${groupPath(name)}.status`);
-  if (special !== undefined) return notFound(visit);
+  if (special !== null) return notFound(visit);
 
   await site.refresh();
   const described = describeGroup(site.directory, name);
@@ -108,6 +106,17 @@ async function answerForGroup(visit: Visit): Promise<Response> {
   const { redirect: elsewhere, authServer } = described.description;
   if (elsewhere !== "") return redirect(elsewhere);
   return secure(visit, await site.frontEnd.groupPage(request), authServer);
+}
+
+/**
+ * A group's name and what of it is asked for (".status"; null for its page), from a decoded path. Null if that names no group.
+ * No regular expression: paths may be long, and strangers choose them.
+ */
+function splitGroupPath(path: string): { name: string; special: string | null } | null {
+  const parts = path.split("/").slice(2);
+  const special = parts.at(-1)!.startsWith(".") ? parts.pop()! : null;
+  const name = parts.filter((part) => part !== "").join("/");
+  return name === "" || parts.some((part) => part.startsWith(".")) ? null : { name, special };
 }
 
 async function answerStatus(visit: Visit, name: string): Promise<Response> {

@@ -116,6 +116,24 @@ Deno.test("what is not there is 404, with a page", async () => {
   }
 });
 
+Deno.test("a path of a million slashes is answered like any other", async () => {
+  const { ask } = createSite();
+  const slashes = "/".repeat(1_000_000);
+  // What takes quadratic time here holds up everybody for minutes.
+  for (const path of [`/group/${slashes}x`, `/group/x${slashes}.y`, `/group/${slashes}`, slashes]) {
+    assertEquals((await ask(path)).status, 404);
+  }
+  assertEquals((await ask(`/group/lecture${slashes}`)).status, 308);
+});
+
+Deno.test("nothing that is answered sets a cookie", async () => {
+  const { ask } = createSite();
+  for (const path of ["/", "/group/lecture/", "/group/lecture/.status", "/nothing", "/ws"]) {
+    const { headers } = await ask(path);
+    assertEquals(headers.get("set-cookie"), null, path);
+  }
+});
+
 Deno.test("addresses of groups lead to their one form, and redirected groups elsewhere", async () => {
   const { ask } = createSite();
   assertEquals(await outcome(ask("/group/lecture")), "308 /group/lecture/");

@@ -6,14 +6,20 @@ import type { Hub, Received } from "./client.ts";
 import { connect, disconnect, isFull, receive } from "./hub.ts";
 import { MAX_MESSAGE_BYTES } from "./message_codec.ts";
 
-/** Takes a WebSocket upgrade; 503 if there are too many clients. */
+/** Takes a WebSocket upgrade; 503 if there are too many clients, 400 if the request is no handshake (RFC 6455, 4.2.1). */
 export function openSocket(hub: Hub, request: Request, address: string): Response {
   if (isFull(hub)) {
     hub.log.warn("a client was refused: there are too many", { address });
     return new Response("too many clients\n", { status: 503, headers: { "retry-after": "10" } });
   }
-  // The protocol has pings of its own, which also show whether the program behind the socket is alive.
-  const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: 0 });
+  let upgrade: Deno.WebSocketUpgrade;
+  try {
+    // The protocol has pings of its own, which also show whether the program behind the socket is alive.
+    upgrade = Deno.upgradeWebSocket(request, { idleTimeout: 0 });
+  } catch {
+    return new Response("no WebSocket handshake\n", { status: 400 });
+  }
+  const { socket, response } = upgrade;
   socket.onopen = () => {
     const client = connect(hub, socket, address);
     socket.onmessage = (event) => receive(hub, client, read(event.data));

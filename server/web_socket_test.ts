@@ -68,6 +68,19 @@ Deno.test("a real WebSocket shakes hands, joins, and is told why it is closed", 
   });
 });
 
+Deno.test("a request that only looks like a handshake is refused, and is no fault of ours", async () => {
+  await withServer(async (port, world) => {
+    const socket = await Deno.connect({ hostname: "127.0.0.1", port });
+    const lines = ["GET /ws HTTP/1.1", "Host: x", "Upgrade: websocket", "Connection: Upgrade"];
+    await socket.write(new TextEncoder().encode(lines.join("\r\n") + "\r\n\r\n"));
+    const answer = new Uint8Array(1000);
+    const length = await socket.read(answer) ?? 0;
+    socket.close();
+    assertMatch(new TextDecoder().decode(answer.subarray(0, length)), /^HTTP\/1\.1 400 /);
+    assertEquals(world.hub.clients.size, 0);
+  });
+});
+
 Deno.test("two MiB in one message end the connection with 1009, bytes with 1011", async () => {
   await withServer(async (port) => {
     const greet = async () => {
