@@ -139,11 +139,15 @@ const FLAGS: readonly Flag[] = [
   },
   {
     name: "workers",
-    argument: "N",
-    help: `Number of threads that forward media, 1 to ${MAX_WORKERS}. Default 1.`,
-    expected: `a number from 1 to ${MAX_WORKERS}`,
+    argument: "N|auto",
+    help:
+      `Number of threads that forward media, 1 to ${MAX_WORKERS}; auto is one for each core. Each ` +
+      "has a UDP port of its own. Default 1.",
+    expected: `a number from 1 to ${MAX_WORKERS}, or auto`,
     set(draft, value) {
-      draft.workers = parseNumber(value, 1, MAX_WORKERS);
+      draft.workers = value === "auto"
+        ? Math.min(MAX_WORKERS, navigator.hardwareConcurrency)
+        : parseNumber(value, 1, MAX_WORKERS);
       return draft.workers > 0;
     },
   },

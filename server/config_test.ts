@@ -149,3 +149,7 @@ Deno.test("a demo group is served on request, but not where a folder of groups i
   assertEquals(config("--demo").demo, true);
   assertEquals(config("--demo", "--groups", "mine").demo, false);
 });
+
+Deno.test("auto is a worker for each core", () => {
+  assertEquals(config("--workers", "auto").workers, Math.min(64, navigator.hardwareConcurrency));
+});

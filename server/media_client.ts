@@ -1,6 +1,7 @@
 /**
  * The control plane's end of the media workers: commands go to the worker that has the session, and its events come back
- * to whoever opened it. All sessions of one group live on one worker, which is the least busy one when the first is opened.
+ * to whoever opened it. The sessions of a group live on one worker, the least busy one when the first is opened, and spread to
+ * others when that has clearly more to do than they.
  * @module
  */
 import type {
@@ -10,6 +11,7 @@ import type {
   WorkerConfig,
   WorkerStats,
 } from "../media/worker/commands.ts";
+import { borrowFor, createLoans, forgetLoan, forgetWorkerLinks, type Loans } from "./loans.ts";
 import type { Log } from "./log.ts";
 
 /** A command about one session. */
@@ -31,7 +33,7 @@ export interface MediaPort {
 
 /** The part of `Worker` that is used here. */
 export interface WorkerLink {
-  postMessage(command: Command): void;
+  postMessage(command: Command, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<MediaEvent>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   terminate(): void;
@@ -68,6 +70,9 @@ export interface MediaClientOptions {
   readonly spawn?: () => WorkerLink;
 }
 
+/** How many more sessions a worker may have than the least busy one before a group spreads. */
+const HOME_ADVANTAGE = 8;
+
 /** One worker, which may die and be started anew. */
 interface Slot {
   readonly config: WorkerConfig;
@@ -96,6 +101,7 @@ interface Workers {
   readonly sessions: Map<SessionId, Session>;
   /** Where the sessions of a place live, and how many there are. */
   readonly places: Map<string, { readonly slot: Slot; sessions: number }>;
+  readonly loans: Loans;
   lastSession: SessionId;
   lastRequest: number;
   stopping: boolean;
@@ -103,12 +109,16 @@ interface Workers {
 
 /** Makes the workers' client; no worker runs before `start`. */
 export function createMediaClient(options: MediaClientOptions): MediaClient {
+  const slots = options.workers.map((config): Slot => (
+    { config, link: null, ready: false, sessions: new Set(), waiting: new Set() }
+  ));
   const workers: Workers = {
     log: options.log,
     spawn: options.spawn ?? spawnWorker,
-    slots: options.workers.map((config) => (
-      { config, link: null, ready: false, sessions: new Set(), waiting: new Set() }
-    )),
+    slots,
+    loans: createLoans((worker, command, transfer) => {
+      slots[worker]?.link?.postMessage(command, transfer);
+    }),
     sessions: new Map(),
     places: new Map(),
     lastSession: 0,
@@ -137,8 +147,9 @@ function openSession(
   workers.places.set(place, home);
   home.sessions++;
   const id = ++workers.lastSession;
-  workers.sessions.set(id, { slot: home.slot, place, listener });
-  home.slot.sessions.add(id);
+  const slot = roomFor(workers.slots, home.slot);
+  workers.sessions.set(id, { slot, place, listener });
+  slot.sessions.add(id);
   return id;
 }
 
@@ -146,8 +157,16 @@ function postCommand(workers: Workers, command: SessionCommand): void {
   const { session: id } = command;
   const session = command.type === "close" ? forget(workers, id) : workers.sessions.get(id);
   if (session === undefined) return;
+  if (command.type === "subscribe") borrowIfElsewhere(workers, session, id, command.up);
   if (session.slot.link !== null) session.slot.link.postMessage(command);
   else queueMicrotask(() => refuse(workers, id, "the media worker does not run"));
+}
+
+/** What a down session follows may be received by another worker, which must lend it then. */
+function borrowIfElsewhere(workers: Workers, session: Session, id: SessionId, up: SessionId): void {
+  const lender = workers.sessions.get(up)?.slot;
+  if (lender === undefined || lender === session.slot) return;
+  borrowFor(workers.loans, id, session.slot.config.index, up, lender.config.index);
 }
 
 function forget(workers: Workers, id: SessionId): Session | undefined {
@@ -155,6 +174,7 @@ function forget(workers: Workers, id: SessionId): Session | undefined {
   if (session === undefined) return undefined;
   workers.sessions.delete(id);
   session.slot.sessions.delete(id);
+  forgetLoan(workers.loans, id);
   const home = workers.places.get(session.place);
   if (home !== undefined && --home.sessions === 0) workers.places.delete(session.place);
   return session;
@@ -216,6 +236,7 @@ function end(workers: Workers, slot: Slot, reason: string): void {
   slot.link?.terminate();
   slot.link = null;
   slot.ready = false;
+  forgetWorkerLinks(workers.loans, slot.config.index);
   for (const take of [...slot.waiting]) take({ type: "died", reason });
   for (const id of [...slot.sessions]) refuse(workers, id, "the media worker has failed");
 }
@@ -290,6 +311,15 @@ function leastBusy(slots: readonly Slot[]): Slot {
     (least, slot) => slot.sessions.size < least.sessions.size ? slot : least,
     first,
   );
+}
+
+/**
+ * Where a place's next session is to live: where the others do, since what stays on one worker need not be lent, unless that one has
+ * clearly more to do than another.
+ */
+function roomFor(slots: readonly Slot[], home: Slot): Slot {
+  const least = leastBusy(slots);
+  return home.sessions.size - least.sessions.size >= HOME_ADVANTAGE ? least : home;
 }
 
 /** The literal form is the one that `deno compile` finds. */

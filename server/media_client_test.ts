@@ -121,6 +121,27 @@ Deno.test("a group's sessions share a worker, and groups are spread", async () =
   assertEquals(of(0).at(-1), again, "the emptied worker is the least busy one");
 });
 
+Deno.test("a group that outgrows its worker spreads, and its publisher is lent there", async () => {
+  const { media, spawned } = createWorkers(2);
+  await media.start();
+  const up = media.open("a", () => {});
+  const downs = Array.from({ length: 10 }, () => media.open("a", () => {}));
+  const want = { audio: true, video: "high" } as const;
+  for (const session of downs) media.post({ type: "subscribe", session, up, want });
+  const told = (worker: number, type: string) =>
+    spawned[worker]!.received.filter((command) => command.type === type);
+  assertEquals(told(0, "subscribe").length + told(1, "subscribe").length, 10);
+  assertEquals(told(1, "subscribe").length, 2);
+  assertEquals(told(0, "lend"), [{ type: "lend", up, worker: 1 }]);
+  for (const worker of [0, 1]) {
+    for (const command of told(worker, "link")) {
+      if (command.type === "link") command.port.close();
+    }
+  }
+  for (const session of downs) media.post({ type: "close", session });
+  assertEquals(told(0, "takeBack"), [{ type: "takeBack", up, worker: 1 }]);
+});
+
 Deno.test("events reach who opened the session, until it is closed or refused", async () => {
   const { media, spawned } = createWorkers(1);
   await media.start();

@@ -69,6 +69,12 @@ export type Command =
   | { readonly type: "restart"; readonly session: SessionId }
   /** Ends a session; unknown ones are ignored. Down sessions that follow it are to be closed by who opened them. */
   | { readonly type: "close"; readonly session: SessionId }
+  /** A channel to another worker, in place of an earlier one to a worker of that number. */
+  | { readonly type: "link"; readonly worker: number; readonly port: MessagePort }
+  /** Lend an up session of this worker to a linked one, which has down sessions that follow it. */
+  | { readonly type: "lend"; readonly up: SessionId; readonly worker: number }
+  /** That worker has none any more. */
+  | { readonly type: "takeBack"; readonly up: SessionId; readonly worker: number }
   /** Asks for a `stats` event with the same number. */
   | { readonly type: "stats"; readonly request: number }
   /** Close everything and end. Answered by `stopped`. */

@@ -13,6 +13,7 @@ import { createUdpMux } from "../transport/udp_mux.ts";
 import type { Command, MediaEvent, WorkerConfig, WorkerStats } from "./commands.ts";
 import { countDrop, type Drops } from "./drops.ts";
 import { createInbox, handleDatagram } from "./inbox.ts";
+import { closeLinks, connectLink, lendTo, type Links, takeBackFrom, tellLinks } from "./links.ts";
 import { announcedAddresses } from "./local_addresses.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { createOutbox } from "./outbox.ts";
@@ -27,6 +28,7 @@ export interface MediaWorker {
   readonly port: UdpPort;
   readonly peers: Peers;
   readonly drops: Drops;
+  readonly links: Links;
   readonly loop: Loop;
 }
 
@@ -84,6 +86,7 @@ export async function startMediaWorker(
     random,
     post,
   };
+  const links: Links = new Map();
   const inbox = createInbox(mux, router, out, drops);
   let sessionsCheckedUs = 0;
   const loop = startLoop(port, {
@@ -96,7 +99,10 @@ export async function startMediaWorker(
         if (nowUs >= sessionDeadlineUs(session)) onSessionTime(session, nowUs);
       }
     },
-    flush: out.flush,
+    flush() {
+      out.flush();
+      tellLinks(peers, links);
+    },
     busy: () => sessions.size > 0,
     fault: (error, batch, i) => reportFault(peers, drops, error, sessionOf(peers, batch, i)),
   });
@@ -106,7 +112,7 @@ export async function startMediaWorker(
     addresses,
     backends: `${udpReason} ${reason}`,
   });
-  return { port, peers, drops, loop };
+  return { port, peers, drops, links, loop };
 }
 
 /** Carries out a command. */
@@ -114,11 +120,22 @@ export function runCommand(
   worker: MediaWorker,
   command: Exclude<Command, { type: "start" | "stop" }>,
 ): void {
-  if (command.type === "stats") {
-    worker.peers.post({ type: "stats", request: command.request, stats: statsOf(worker) });
-    return;
+  const { peers, links, loop } = worker;
+  switch (command.type) {
+    case "stats":
+      return peers.post({ type: "stats", request: command.request, stats: statsOf(worker) });
+    case "link":
+      return connectLink(peers, links, command.worker, command.port, loop.turn);
+    case "lend":
+    case "takeBack": {
+      const change = command.type === "lend" ? lendTo : takeBackFrom;
+      const link = links.get(command.worker);
+      if (link !== undefined) loop.turn(() => change(peers, link, command.up));
+      return;
+    }
+    default:
+      loop.turn((nowUs) => runSessionCommand(worker, command, nowUs));
   }
-  worker.loop.turn((nowUs) => runSessionCommand(worker, command, nowUs));
 }
 
 /** Ends all sessions and closes the port. */
@@ -126,6 +143,7 @@ export async function stopMediaWorker(worker: MediaWorker): Promise<void> {
   for (const id of [...worker.peers.sessions.keys()]) {
     runCommand(worker, { type: "close", session: id });
   }
+  closeLinks(worker.peers, worker.links);
   worker.port.close();
   await worker.loop.ended;
 }
