@@ -10,13 +10,13 @@ import { createRtpHeader, parseRtpHeader, type RtpHeader } from "../packet/rtp.t
 import { parseStun } from "../packet/stun.ts";
 import { type Address, addressOf } from "../transport/address.ts";
 import { endpointOf } from "../transport/address_table.ts";
-import { receiveDtls } from "../transport/dtls.ts";
 import { localUfragOf } from "../transport/ice_lite.ts";
 import { receiveCheck, type Session } from "../transport/session.ts";
 import { DROP_NAMES } from "../transport/srtp.ts";
 import { MAX_DATAGRAM, type ReceiveBatch, STRANGER } from "../transport/udp.ts";
 import type { UdpMux } from "../transport/udp_mux.ts";
 import { countDrop, type Drops } from "./drops.ts";
+import { type Handshakes, queueHandshake } from "./handshakes.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** The incoming side of one worker. Made by `createInbox`. */
@@ -25,18 +25,26 @@ export interface Inbox {
   readonly router: Router;
   readonly out: Outbox;
   readonly drops: Drops;
+  readonly handshakes: Handshakes;
   /** Where a packet is decrypted to; the router takes its copy from here. */
   readonly plain: Uint8Array;
   readonly header: RtpHeader;
 }
 
 /** Makes the incoming side of a worker. */
-export function createInbox(mux: UdpMux, router: Router, out: Outbox, drops: Drops): Inbox {
+export function createInbox(
+  mux: UdpMux,
+  router: Router,
+  out: Outbox,
+  drops: Drops,
+  handshakes: Handshakes,
+): Inbox {
   return {
     mux,
     router,
     out,
     drops,
+    handshakes,
     plain: new Uint8Array(MAX_DATAGRAM),
     header: createRtpHeader(),
   };
@@ -57,10 +65,7 @@ export function handleDatagram(inbox: Inbox, batch: ReceiveBatch, i: number, now
     case KIND_RTCP:
       return takeRtcp(inbox, session, batch.data, start, end, nowUs);
     case KIND_DTLS:
-      if (!receiveDtls(session.dtls, batch.data.subarray(start, end))) {
-        countDrop(inbox.drops, "dtls-unexpected");
-      }
-      return;
+      return queueHandshake(inbox.handshakes, session, batch.data.slice(start, end));
     default:
       return countDrop(inbox.drops, "unknown-kind");
   }

@@ -11,6 +11,7 @@ import { createPortableSuite } from "../transport/srtp_portable.ts";
 import { createReceiveBatch, type ReceiveBatch, STRANGER, type UdpPort } from "../transport/udp.ts";
 import { createUdpMux, type UdpMux } from "../transport/udp_mux.ts";
 import type { Drops } from "./drops.ts";
+import { createHandshakes, runHandshake } from "./handshakes.ts";
 import { createInbox, handleDatagram, type Inbox } from "./inbox.ts";
 import { createOutbox } from "./outbox.ts";
 
@@ -58,7 +59,8 @@ async function createWorld(): Promise<World> {
     },
   };
   sessions.set(1, createSession(1, context, LOCAL));
-  const inbox = createInbox(mux, router, out, drops);
+  const handshakes = createHandshakes(drops, () => {});
+  const inbox = createInbox(mux, router, out, drops, handshakes);
   return { inbox, mux, drops, sessions, batch: createReceiveBatch(1), sent };
 }
 
@@ -72,6 +74,7 @@ function arrive(world: World, bytes: Uint8Array, port = 5000): void {
   batch.strangerPorts[0] = port;
   batch.count = 1;
   handleDatagram(world.inbox, batch, 0, 1_000_000);
+  while (runHandshake(world.inbox.handshakes));
   world.inbox.out.flush();
 }
 

@@ -24,6 +24,8 @@ export interface LoopBody {
   time(nowUs: number): void;
   /** Hands over what is to be sent. */
   flush(): void;
+  /** Does a little of the work that can wait for media. Returns whether there is more. */
+  work(): boolean;
   /** Whether time may bring anything: else the loop sleeps until it is woken. */
   busy(): boolean;
   /** A mistake of ours came to light; `i` is the datagram's slot, or -1. */
@@ -38,6 +40,8 @@ export interface Loop {
   turn(action: (nowUs: number) => void): void;
   /** Sends, in a moment, what was queued outside of a turn. */
   flushSoon(): void;
+  /** There is work that can wait for media: it is done between turns until there is no more. */
+  workSoon(): void;
 }
 
 /** Unix time in microseconds that never goes back. */
@@ -50,6 +54,7 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
   const batch = createReceiveBatch(BATCH_SLOTS);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing = false;
+  let working = false;
   /** When the event loop is known to have had its turn last. */
   let turnUs = readClock();
 
@@ -77,6 +82,18 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
     if (timer === undefined && body.busy()) timer = setTimeout(tick, TICK_MS);
   }
 
+  function workSoon(): void {
+    if (working) return;
+    working = true;
+    setImmediate(() => {
+      working = false;
+      let more = false;
+      guard(() => more = body.work());
+      body.flush();
+      if (more) workSoon();
+    });
+  }
+
   function tick(): void {
     timer = undefined;
     turnUs = readClock();
@@ -101,6 +118,7 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
 
   return {
     ended: receive(),
+    workSoon,
     turn(action) {
       guard(action);
       guard(body.time);

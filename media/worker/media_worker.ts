@@ -12,6 +12,7 @@ import { openUdp } from "../transport/udp_backend.ts";
 import { createUdpMux } from "../transport/udp_mux.ts";
 import type { Command, MediaEvent, WorkerConfig, WorkerStats } from "./commands.ts";
 import { countDrop, type Drops } from "./drops.ts";
+import { createHandshakes, runHandshake } from "./handshakes.ts";
 import { createInbox, handleDatagram } from "./inbox.ts";
 import { closeLinks, connectLink, lendTo, type Links, takeBackFrom, tellLinks } from "./links.ts";
 import { announcedAddresses } from "./local_addresses.ts";
@@ -87,7 +88,8 @@ export async function startMediaWorker(
     post,
   };
   const links: Links = new Map();
-  const inbox = createInbox(mux, router, out, drops);
+  const handshakes = createHandshakes(drops, () => loop.workSoon());
+  const inbox = createInbox(mux, router, out, drops, handshakes);
   let sessionsCheckedUs = 0;
   const loop = startLoop(port, {
     datagram: (batch, i, nowUs) => handleDatagram(inbox, batch, i, nowUs),
@@ -103,6 +105,7 @@ export async function startMediaWorker(
       out.flush();
       tellLinks(peers, links);
     },
+    work: () => runHandshake(handshakes),
     busy: () => sessions.size > 0,
     fault: (error, batch, i) => reportFault(peers, drops, error, sessionOf(peers, batch, i)),
   });
