@@ -55,7 +55,7 @@ export interface Description {
 }
 
 /** How long chat is remembered where the file does not say, in seconds. Galène's default. */
-export const DEFAULT_MAX_HISTORY_AGE_S = 4 * 60 * 60;
+const DEFAULT_MAX_HISTORY_AGE_S = 4 * 60 * 60;
 
 /** The codec names that a group may list, which are Galène's. */
 export const CODEC_NAMES: readonly string[] = [

@@ -47,10 +47,10 @@ export interface FileStoreOptions {
 export const MAX_FILE_BYTES = 4 << 20;
 
 /** How many files and folders are looked at. */
-export const MAX_ENTRIES = 20_000;
+const MAX_ENTRIES = 20_000;
 
 /** How deep folders are looked into. */
-export const MAX_FOLDER_DEPTH = 16;
+const MAX_FOLDER_DEPTH = 16;
 
 /** How often the folder is looked through at most. */
 const MIN_INTERVAL_MS = 1000;

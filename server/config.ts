@@ -44,7 +44,7 @@ export type CommandLine =
 const HELP_COLUMN = 24;
 
 /** Most media workers. */
-export const MAX_WORKERS = 64;
+const MAX_WORKERS = 64;
 
 type Draft = { -readonly [K in keyof Config]: Config[K] } & { udpPortGiven: boolean };
 

@@ -5,13 +5,13 @@
  */
 
 /** Messages that may come at once. */
-export const MESSAGE_BURST = 10_000;
+const MESSAGE_BURST = 10_000;
 /** Messages per second in the long run. */
-export const MESSAGE_RATE = 200;
+const MESSAGE_RATE = 200;
 /** Bytes that may come at once: four messages of the greatest size. */
-export const BYTE_BURST = 4 * 1024 * 1024;
+const BYTE_BURST = 4 * 1024 * 1024;
 /** Bytes per second in the long run. */
-export const BYTE_RATE = 512 * 1024;
+const BYTE_RATE = 512 * 1024;
 
 /** What a client may still send. */
 export interface Allowance {

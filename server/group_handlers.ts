@@ -23,7 +23,7 @@ const PROTOCOL_VERSION = "2";
  * Longest value of a chat or user message, in UTF-16 units of JSON. Everybody in the group gets it, so that it stays far
  * below the greatest message.
  */
-export const MAX_VALUE_LENGTH = 64 * 1024;
+const MAX_VALUE_LENGTH = 64 * 1024;
 
 /** Longest id of a client, in UTF-16 units: everybody gets it with each message. */
 const MAX_ID_LENGTH = 512;

@@ -32,12 +32,12 @@ import { closeUnconnected } from "./streams.ts";
 export const MAX_SOCKETS = 8192;
 
 /** How long a new client may be silent; the first message is the handshake. Galène's numbers, like the next ones. */
-export const HANDSHAKE_LIMIT_MS = 15_000;
+const HANDSHAKE_LIMIT_MS = 15_000;
 /** After how much silence a client is asked for a sign of life, and how often. */
 export const PING_AFTER_MS = 20_000;
-export const PING_EVERY_MS = 10_000;
+const PING_EVERY_MS = 10_000;
 /** After how much silence a client is taken for dead. */
-export const SILENCE_LIMIT_MS = 45_000;
+const SILENCE_LIMIT_MS = 45_000;
 
 /** What a handler may come to; null or nothing when all is well. */
 type Outcome = Refusal | null | Promise<void>;

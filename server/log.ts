@@ -69,7 +69,7 @@ export function writeToStderr(line: string): void {
  * Makes a text harmless in a terminal and in a line-based log: control characters, line separators and characters that
  * change the direction of writing come out as `\uXXXX`.
  */
-export function escapeControls(text: string): string {
+function escapeControls(text: string): string {
   return text.replace(
     // deno-lint-ignore no-control-regex
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,

@@ -4,7 +4,7 @@
  */
 
 /** The host that the request was sent to, with the port unless it is the usual one, in small letters. */
-export function requestHost(request: Request): string {
+function requestHost(request: Request): string {
   return (request.headers.get("host") ?? new URL(request.url).host).toLowerCase();
 }
 

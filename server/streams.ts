@@ -12,11 +12,11 @@ import { farewellMessage, refuse } from "./fates.ts";
 import type { SessionEvent } from "./media_client.ts";
 
 /** How many streams one client may publish, and receive. */
-export const MAX_UP_STREAMS = 16;
-export const MAX_DOWN_STREAMS = 512;
+const MAX_UP_STREAMS = 16;
+const MAX_DOWN_STREAMS = 512;
 
 /** How long a session may be without media before it is given up. */
-export const UNCONNECTED_LIMIT_MS = 60_000;
+const UNCONNECTED_LIMIT_MS = 60_000;
 
 /** How many ids of past down streams are remembered for each client. */
 const MAX_FORMER = 256;

@@ -20,11 +20,6 @@ export function assertNotEquals<T>(actual: T, expected: T, message?: string): vo
   std.assertNotEquals(actual, expected, message);
 }
 
-/** Fails unless `value` is neither null nor undefined. */
-export function assertExists<T>(value: T, message?: string): asserts value is NonNullable<T> {
-  std.assertExists(value, message);
-}
-
 /** Fails unless the text contains `part`. */
 export function assertStringIncludes(text: string, part: string, message?: string): void {
   std.assertStringIncludes(text, part, message);

@@ -6,7 +6,7 @@ import { readU16 } from "../packet/bytes.ts";
 import { type FrameInfo, resetFrameInfo } from "./frame.ts";
 
 /** The most spatial layers that a scalability structure can describe. */
-export const VP9_MAX_SPATIAL_LAYERS = 8;
+const VP9_MAX_SPATIAL_LAYERS = 8;
 /** The most pictures that one can refer to in flexible mode. */
 const MAX_REFERENCES = 3;
 

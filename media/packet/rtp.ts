@@ -10,9 +10,9 @@ export const RTP_FIXED_HEADER_LENGTH = 12;
 
 const VERSION_2 = 2;
 /** Profile of an extension whose elements have one-byte headers, RFC 8285 section 4.2. */
-export const ONE_BYTE_PROFILE = 0xbede;
+const ONE_BYTE_PROFILE = 0xbede;
 /** The same with two-byte headers, section 4.3; its low 4 bits belong to the application. */
-export const TWO_BYTE_PROFILE = 0x1000;
+const TWO_BYTE_PROFILE = 0x1000;
 
 /** The fields of one RTP header. Offsets are absolute in the buffer that was parsed. */
 export interface RtpHeader {

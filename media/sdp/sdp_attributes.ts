@@ -259,7 +259,7 @@ function takeSimulcast(section: MediaSection, value: string): string | null {
 }
 
 /** The value of `a=candidate` (RFC 8839, section 5.1); null if it is malformed. */
-export function parseCandidate(value: string): Candidate | null {
+function parseCandidate(value: string): Candidate | null {
   const words = wordsOf(value);
   if (words === null || words.length < 8 || words[6] !== "typ") return null;
   const [foundation = "", componentText = "", protocol = "", priorityText = ""] = words;

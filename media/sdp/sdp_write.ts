@@ -30,7 +30,7 @@ export function writeSdp(description: SessionDescription): string {
 }
 
 /** The value of `a=candidate`. */
-export function formatCandidate(candidate: Candidate): string {
+function formatCandidate(candidate: Candidate): string {
   const { foundation, component, protocol, priority, address, port, type, extensions } = candidate;
   const line = `${foundation} ${component} ${protocol} ${priority} ${address} ${port} typ ${type}`;
   return extensions === "" ? line : `${line} ${extensions}`;

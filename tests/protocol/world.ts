@@ -14,7 +14,7 @@ import type { MediaPort, SessionCommand, SessionEvent } from "../../server/media
 import { assert, assertEquals } from "../assert.ts";
 
 /** When the world begins: 2026-01-02T03:04:05Z in Unix milliseconds. */
-export const START_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
+const START_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 /** A clock that stands still until it is moved. */
 export interface FakeClock extends Clock {

@@ -63,7 +63,7 @@ export interface Publisher {
 }
 
 /** A camera without simulcast. */
-export const CAMERA: EncodingOptions = { rid: "", rateBps: 700_000, fps: 30 };
+const CAMERA: EncodingOptions = { rid: "", rateBps: 700_000, fps: 30 };
 
 /** Lets a publisher join: its media is set, and it begins to send. */
 export function publish(

@@ -94,7 +94,7 @@ export function unwatch(viewer: Viewer): void {
 }
 
 /** Video and audio, where they are. */
-export function tracksOf(viewer: Viewer): Watched[] {
+function tracksOf(viewer: Viewer): Watched[] {
   return [viewer.video, viewer.audio].filter((track) => track !== null);
 }
 
