@@ -40,6 +40,7 @@ export async function takeStock(hub: Hub, media: MediaClient): Promise<Holdings>
       addresses: sum((held) => held.addresses),
       userNames: sum((held) => held.userNames),
       ringBytes: sum((held) => held.ringBytes),
+      loans: sum((held) => held.loans),
     },
   };
 }

@@ -12,7 +12,7 @@ interface FakeWorker extends WorkerLink {
 }
 
 const STATS = {
-  held: { sessions: 1, addresses: 1, userNames: 1, ringBytes: 1 },
+  held: { sessions: 1, addresses: 1, userNames: 1, ringBytes: 1, loans: 1 },
   packetsIn: 2,
   packetsOut: 3,
   bytesIn: 4,

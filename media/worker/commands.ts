@@ -134,4 +134,6 @@ export interface WorkerHoldings {
   readonly userNames: number;
   /** Memory of the packet rings. */
   readonly ringBytes: number;
+  /** Up sessions that it lends to other workers, and those that it borrows of them. */
+  readonly loans: number;
 }

@@ -127,6 +127,13 @@ export function closeLinks(peers: Peers, links: Links): void {
   links.clear();
 }
 
+/** How many sessions are lent or borrowed over them. */
+export function countLoans(links: Links): number {
+  let count = 0;
+  for (const { lent, borrowed } of links.values()) count += lent.size + borrowed.size;
+  return count;
+}
+
 function endLink(peers: Peers, link: Link): void {
   link.port.close();
   for (const session of link.lent.keys()) takeBack(peers.router, session, link.queue);

@@ -14,7 +14,15 @@ import type { Command, MediaEvent, WorkerConfig, WorkerStats } from "./commands.
 import { countDrop, type Drops } from "./drops.ts";
 import { createHandshakes, runHandshake } from "./handshakes.ts";
 import { createInbox, handleDatagram } from "./inbox.ts";
-import { closeLinks, connectLink, lendTo, type Links, takeBackFrom, tellLinks } from "./links.ts";
+import {
+  closeLinks,
+  connectLink,
+  countLoans,
+  lendTo,
+  type Links,
+  takeBackFrom,
+  tellLinks,
+} from "./links.ts";
 import { announcedAddresses } from "./local_addresses.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { createOutbox } from "./outbox.ts";
@@ -191,6 +199,7 @@ function statsOf(worker: MediaWorker): WorkerStats {
       addresses: mux.addresses.endpoints.length - mux.addresses.free.length,
       userNames: mux.byUfrag.size,
       ringBytes: router.budget.usedBytes,
+      loans: countLoans(worker.links),
     },
     packetsIn: counters.packetsIn,
     packetsOut: counters.packetsOut,
