@@ -10,11 +10,16 @@ import { countDrop, type Drops } from "./drops.ts";
 /** A thousand people who join in the same second, with what they repeat. */
 const MAX_WAITING = 4096;
 
+/** Of one peer, so that nobody's flood is before everybody else: its longest flight, repeated. */
+const MAX_WAITING_EACH = 16;
+
 /** Handshakes under way in one worker. Made by `createHandshakes`. */
 export interface Handshakes {
   /** Oldest first, from `next` on. */
   readonly waiting: { readonly session: Session; readonly datagram: Uint8Array }[];
   next: number;
+  /** How many wait, by session. */
+  readonly counts: Map<Session, number>;
   readonly drops: Drops;
   /** Sees to it that `runHandshake` is called soon. */
   readonly wake: () => void;
@@ -22,7 +27,7 @@ export interface Handshakes {
 
 /** Makes an empty queue. */
 export function createHandshakes(drops: Drops, wake: () => void): Handshakes {
-  return { waiting: [], next: 0, drops, wake };
+  return { waiting: [], next: 0, counts: new Map(), drops, wake };
 }
 
 /** Lets a datagram wait; it must be the queue's own. */
@@ -31,18 +36,26 @@ export function queueHandshake(
   session: Session,
   datagram: Uint8Array,
 ): void {
-  if (handshakes.waiting.length - handshakes.next >= MAX_WAITING) {
+  const { counts } = handshakes;
+  const before = counts.get(session) ?? 0;
+  if (
+    before >= MAX_WAITING_EACH || handshakes.waiting.length - handshakes.next >= MAX_WAITING
+  ) {
     return countDrop(handshakes.drops, "dtls-backlog");
   }
+  counts.set(session, before + 1);
   handshakes.waiting.push({ session, datagram });
   handshakes.wake();
 }
 
 /** Hands over the oldest datagram. Returns whether there are more. */
 export function runHandshake(handshakes: Handshakes): boolean {
-  const { waiting, drops } = handshakes;
+  const { waiting, counts, drops } = handshakes;
   const oldest = waiting[handshakes.next];
   if (oldest === undefined) return false;
+  const left = counts.get(oldest.session)! - 1;
+  if (left > 0) counts.set(oldest.session, left);
+  else counts.delete(oldest.session);
   handshakes.next++;
   if (handshakes.next === waiting.length || handshakes.next === MAX_WAITING) {
     waiting.splice(0, handshakes.next);

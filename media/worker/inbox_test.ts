@@ -131,6 +131,14 @@ Deno.test("DTLS and media are let in only from the address of a check", async ()
   assertEquals(Object.fromEntries(world.drops), { stranger: 1, "not-connected": 2 });
 });
 
+Deno.test("an address that has proven nothing is sent nothing, whatever it says", async () => {
+  const world = await createWorld();
+  const samples = [check(LOCAL.ufrag, "guessed-password-guessed"), CLIENT_HELLO, ALERT, RTP, RTCP];
+  fuzz(13, 400, samples, (buf, start, end) => arrive(world, buf.subarray(start, end)));
+  assertEquals(world.sent, []);
+  assertEquals(world.mux.addresses.endpoints.length, 0);
+});
+
 Deno.test("random datagrams from strangers and from a known address never throw", async () => {
   const world = await createWorld();
   arrive(world, check(), 5001);
