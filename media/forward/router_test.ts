@@ -265,6 +265,18 @@ Deno.test("a flood of SSRCs leaves no state, with or without a mid that is right
   assertEquals(router.counters.drops.ssrcLimit, 20_000 - 1);
 });
 
+Deno.test("a publisher of many media has no more than sixteen rings", () => {
+  const router = createTestRouter();
+  const sink = createSink();
+  const media = Array.from({ length: 60 }, (_, i) => (
+    { ...VIDEO, mid: `v${i}`, ssrcs: [{ ssrc: 100 + i, rtxSsrc: 0 }] }
+  ));
+  setUp(router, 10, media, START_US);
+  for (let i = 0; i < 60; i++) hand(router, sink, vp8(1, true, 100 + i));
+  assertEquals(router.budget.usedBytes, 16 * packetRingBytes(512));
+  assertEquals(router.counters.drops.ssrcLimit, 44);
+});
+
 Deno.test("an SSRC that replaces a silent one is taken", () => {
   const { router, sink } = createCall();
   hand(router, sink, vp8(1, true));

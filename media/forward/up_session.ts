@@ -15,6 +15,8 @@ import { createUpTrack, isAlive, type UpTrack } from "./up_track.ts";
 
 /** No sender makes more encodings of one track. */
 const MAX_ENCODINGS = 4;
+/** All encodings of one session, so that one publisher cannot have the memory of all. A conference's camera has four. */
+const MAX_TRACKS = 16;
 const VIDEO_CAPACITY = 512;
 const AUDIO_CAPACITY = 128;
 /** With less, repair would not work: rather refuse the track. */
@@ -274,9 +276,13 @@ function findOrCreateTrack(
     if (isAlive(replaced, nowUs)) return "ssrcLimit";
     endTrack(up, media, replaced, budget);
   }
-  if (encodings.length >= MAX_ENCODINGS) return "ssrcLimit";
+  if (encodings.length >= MAX_ENCODINGS || trackCount(up) >= MAX_TRACKS) return "ssrcLimit";
   up.revision++;
   return createTrack(media, header, rid, budget);
+}
+
+function trackCount(up: UpSession): number {
+  return up.media.reduce((count, { encodings }) => count + encodings.length, 0);
 }
 
 function createTrack(
