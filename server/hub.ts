@@ -101,7 +101,9 @@ export function receive(hub: Hub, client: Client, received: Received): void {
   client.heardMs = nowMs;
   const size = received.type === "text" ? received.text.length : MAX_MESSAGE_BYTES;
   if (!spend(client.allowance, size, nowMs)) {
-    return endClient(hub, client, refuse("flood", "too many messages, too fast"));
+    const flood = refuse("flood", "too many messages, too fast");
+    guard(hub, client, () => endClient(hub, client, flood));
+    return;
   }
   client.inbox.push(received);
   if (!client.busy) handleInbox(hub, client);
