@@ -5,6 +5,7 @@
  */
 import { cpus } from "node:os";
 import type { SrtpProfile } from "../media/transport/srtp.ts";
+import { print, printTable } from "./table.ts";
 import type { FanoutResult, FanoutTask } from "./fanout_worker.ts";
 
 const RECEIVERS = [1, 10, 30, 100] as const;
@@ -21,22 +22,6 @@ function measure(task: FanoutTask): Promise<FanoutResult> {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.postMessage(task);
   }).finally(() => worker.terminate());
-}
-
-/** Prints rows in columns: the first flush left, the others flush right. */
-function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  for (const row of rows) {
-    const cells = row.map((cell, i) =>
-      i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)
-    );
-    print(cells.join("  "));
-  }
-}
-
-function print(line: string): void {
-  // deno-lint-ignore no-console
-  console.log(line);
 }
 
 /** Bytes in a unit that fits. */

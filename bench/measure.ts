@@ -9,7 +9,7 @@ import process from "node:process";
 const ROUNDS = 5;
 
 /** CPU time of the process so far in microseconds. */
-function cpuTimeUs(): number {
+export function cpuTimeUs(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
 }

@@ -68,6 +68,7 @@ export const MAX_SEGMENTED_BYTES = 65535 - 40 - 8;
 /** Most messages that one call takes, `UIO_MAXIOV`. */
 export const MAX_MESSAGES = 1024;
 
+export const EPERM = 1;
 export const EINTR = 4;
 export const EIO = 5;
 export const EAGAIN = 11;

@@ -1,6 +1,6 @@
 /**
  * The Linux backend. The socket is the runtime's, which waits for it with its own event loop; its datagrams pass by system calls on its
- * file descriptor, many at once. Waiting that way costs 10 µs of CPU time; a `poll` on a thread, its only rival, costs 40.
+ * file descriptor, many at once. Waiting that way costs about 10 µs of CPU time; a `poll` on a thread, its rival, cost 40.
  *
  * So the runtime receives the first datagram after a pause, and sends the first one after the socket was full: that is how
  * one waits there. All the others are received and sent here.
@@ -56,7 +56,9 @@ export function createLinuxPort(
   const segments = canSegment(libc, descriptor);
   const receiver = createReceiver(libc, descriptor, addresses);
   const sender = createSender(libc, descriptor, addresses, ipv6, segments);
-  const queue = createSendQueue(bound.socket, sender);
+  const queue = createSendQueue(socket, sender);
+  /** Whether the last batch was, so that more may have come: then the runtime need not wait. */
+  let full = false;
   return {
     name: "linux",
     port: socket.addr.port,
@@ -65,14 +67,15 @@ export function createLinuxPort(
     segments,
     async receive(batch) {
       batch.count = 0;
-      for (let failures = 0; queue.open && failures < MAX_RECEIVE_FAILURES; failures++) {
-        if (receiveReady(receiver, batch)) return true;
+      if (full && queue.open) receiveReady(receiver, batch);
+      for (let failures = 0; batch.count === 0 && failures < MAX_RECEIVE_FAILURES; failures++) {
+        if (!queue.open) return false;
         if (!await receiveOne(socket, batch, addresses)) continue;
         // The port may have been closed since, and its descriptor be another file's.
-        if (queue.open && batch.count < batch.lengths.length) receiveReady(receiver, batch);
-        return true;
+        if (queue.open && batch.lengths.length > 1) receiveReady(receiver, batch);
       }
-      return false;
+      full = batch.count === batch.lengths.length;
+      return batch.count > 0;
     },
     send: (batch) => sendBatch(queue, batch),
     close() {

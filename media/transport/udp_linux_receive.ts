@@ -40,8 +40,8 @@ export function createReceiver(libc: Libc, descriptor: number, addresses: Addres
   return { libc, descriptor, addresses, messages: null };
 }
 
-/** Adds to the batch what has come, as far as it has room. Returns whether that was anything. */
-export function receiveReady(receiver: Receiver, batch: ReceiveBatch): boolean {
+/** Adds to the batch what has come, as far as it has room. */
+export function receiveReady(receiver: Receiver, batch: ReceiveBatch): void {
   let { messages } = receiver;
   if (messages?.data !== batch.data) messages = receiver.messages = createMessages(batch);
   const first = batch.count;
@@ -49,12 +49,11 @@ export function receiveReady(receiver: Receiver, batch: ReceiveBatch): boolean {
   const { libc, descriptor } = receiver;
   const received = libc.recvmmsg(descriptor, at, batch.lengths.length - first, MSG_DONTWAIT);
   // An error is that there is nothing, or an ICMP message about a datagram sent earlier, which is gone once it is reported.
-  if (received <= 0) return false;
+  if (received <= 0) return;
   for (let i = first; i < first + received; i++) {
     takeMessage(receiver.addresses, messages, batch, i);
   }
   batch.count = first + received;
-  return true;
 }
 
 function takeMessage(
