@@ -1,0 +1,88 @@
+/**
+ * DTLS-SRTP (RFC 5764) of a synthetic client, over datagrams that somebody else carries. It opens the handshake by werift, or, with
+ * servers that want to open it themselves, answers as this server does.
+ * @module
+ */
+import { Buffer } from "node:buffer";
+import { DtlsClient, type Transport } from "werift";
+import {
+  createDtls,
+  type DtlsCertificate,
+  type DtlsKeys,
+  receiveDtls,
+} from "../../media/transport/dtls.ts";
+import type { SrtpProfile } from "../../media/transport/srtp.ts";
+
+/** SRTP profile numbers of RFC 5764 and RFC 7714. */
+const GCM = 7;
+const CM_SHA1 = 1;
+
+/** One association. Made by `startDtlsClient` or `awaitDtls`. */
+export interface DtlsAssociation {
+  /** Takes a datagram of the server. */
+  receive(datagram: Uint8Array): void;
+}
+
+/** `send` gets datagrams to send; then either `connected` is called, once, or `failed`. */
+export interface DtlsClientEvents {
+  readonly send: (datagram: Uint8Array) => void;
+  readonly connected: (keys: DtlsKeys) => void;
+  readonly failed: (reason: string) => void;
+}
+
+/** Waits for the server to start a handshake. */
+export function awaitDtls(
+  certificate: DtlsCertificate,
+  events: DtlsClientEvents,
+): DtlsAssociation {
+  const dtls = createDtls(certificate, { ...events, closed: events.failed });
+  return { receive: (datagram) => void receiveDtls(dtls, datagram) };
+}
+
+/** Starts a handshake. */
+export function startDtlsClient(
+  certificate: DtlsCertificate,
+  events: DtlsClientEvents,
+): DtlsAssociation {
+  const transport: Transport = {
+    type: "udp",
+    address: { address: "", family: "IPv4", port: 0 },
+    closed: false,
+    onData: () => {},
+    send: (datagram: Buffer) => {
+      events.send(datagram);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+  const client = new DtlsClient({
+    cert: certificate.certPem,
+    key: certificate.keyPem,
+    signatureHash: { hash: 4, signature: 3 },
+    transport,
+    srtpProfiles: [GCM, CM_SHA1],
+    extendedMasterSecret: true,
+  });
+  client.onConnect.subscribe(() => {
+    const keys = srtpKeys(client);
+    if (keys === null) events.failed("the server chose no SRTP profile that was offered");
+    else events.connected(keys);
+  });
+  client.onError.subscribe((error) => events.failed(`DTLS handshake failed: ${error.message}`));
+  client.connect().catch((error) => events.failed(`DTLS handshake failed: ${error}`));
+  return {
+    // A copy: werift keeps fragments, and the receive buffer is used again.
+    receive: (datagram) => transport.onData(Buffer.from(datagram), ["", 0]),
+  };
+}
+
+function srtpKeys(client: DtlsClient): DtlsKeys | null {
+  const chosen = client.srtp.srtpProfile;
+  if (chosen !== GCM && chosen !== CM_SHA1) return null;
+  const profile: SrtpProfile = chosen === GCM ? "AEAD_AES_128_GCM" : "AES_CM_128_HMAC_SHA1_80";
+  const raw = client.extractSessionKeys(16, chosen === GCM ? 12 : 14);
+  return {
+    local: { profile, key: raw.localKey, salt: raw.localSalt },
+    remote: { profile, key: raw.remoteKey, salt: raw.remoteSalt },
+  };
+}
