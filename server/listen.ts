@@ -3,6 +3,7 @@
  * @module
  */
 import type { ListenAddress } from "./address.ts";
+import { atMost } from "./at_most.ts";
 import type { TlsIdentity } from "./tls.ts";
 
 /** Answers a request that came from that address. */
@@ -37,11 +38,7 @@ export function listen(
   return {
     port: first.addr.port,
     async stop(limitMs) {
-      const limit = Promise.withResolvers<void>();
-      const timer = setTimeout(limit.resolve, limitMs);
-      const finished = Promise.all(servers.map((server) => server.shutdown()));
-      await Promise.race([finished, limit.promise]);
-      clearTimeout(timer);
+      await atMost(limitMs, Promise.all(servers.map((server) => server.shutdown())));
     },
   };
 }

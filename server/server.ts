@@ -9,6 +9,7 @@ import { createHasher } from "../groups/password.ts";
 import { checkGroupsFolder, createFileStore, createMemoryStore } from "../groups/store.ts";
 import type { WorkerConfig } from "../media/worker/commands.ts";
 import { createEmbeddedFrontEnd, loadAssets } from "./assets.ts";
+import { atMost } from "./at_most.ts";
 import type { Clock, Hub } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type DataConfig, loadDataConfig } from "./data_config.ts";
@@ -108,7 +109,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
       await socketsGone(hub);
       passwords.close();
       await listening.stop(STOP_LIMIT_MS);
-      await Promise.race([media.stop(), SYSTEM_CLOCK.delay(STOP_LIMIT_MS)]);
+      await atMost(STOP_LIMIT_MS, media.stop());
       log.info("the server has stopped");
     },
   };
