@@ -22,6 +22,7 @@ import {
   MAX_DATAGRAM,
   pushDatagram,
   type SendBatch,
+  STRANGER,
   type UdpPort,
 } from "./udp.ts";
 import { createLinuxPort, type LinuxPort } from "./udp_linux.ts";
@@ -281,6 +282,31 @@ const CASES: Record<string, () => Promise<void>> = {
     assertEquals(world.port.buffers, { receive: 1000, send: 1500 });
     closeAll(world, []);
     return Promise.resolve();
+  },
+
+  "a socket of IPv4 alone names senders, spells strangers and sends nothing to IPv6": async () => {
+    const listen = (): BoundSocket => {
+      const socket = Deno.listenDatagram({ transport: "udp", hostname: "0.0.0.0", port: 0 });
+      return { socket: socket as Deno.DatagramConn & { addr: Deno.NetAddr }, ipv6: false };
+    };
+    const world = open(() => ALL, {}, listen());
+    const other = open(() => ALL, {}, listen());
+    const numbers = numbersOf(world, [other.port]);
+    const toIpv6 = retainAddress(world.table, "2001:db8::1", 9);
+    assertEquals(world.port.send(batchFor([toIpv6, ...numbers], 0, 5)), 5);
+    const batch = createReceiveBatch(8);
+    assert(await other.port.receive(batch));
+    assertEquals(batch.count, 5);
+    for (let i = 0; i < 5; i++) {
+      assertEquals(batch.from[i], STRANGER);
+      assertEquals(batch.strangerIps[i], "127.0.0.1");
+      assertEquals(batch.strangerPorts[i], world.port.port);
+    }
+    const known = numbersOf(other, [world.port])[0]!;
+    assertEquals(world.port.send(batchFor(numbers, 0, 5)), 0);
+    assert(await other.port.receive(batch));
+    assertEquals([...batch.from.subarray(0, 5)], new Array(5).fill(known));
+    for (const { port } of [world, other]) port.close();
   },
 
   "a socket that the system does not show is left alone": () => {
