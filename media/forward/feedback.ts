@@ -32,6 +32,8 @@ import { noteSenderReport, takeReportBlock, type UpTrack } from "./up_track.ts";
 const UP_REPORT_INTERVAL_US = 1_000_000;
 /** Sender reports to a receiver. */
 const DOWN_REPORT_INTERVAL_US = 500_000;
+/** Reports fall due on a grid of time, so that however many sessions there are, the loop is woken seldom for them. */
+const REPORT_GRID_US = 100_000;
 
 /** Takes a publisher's RTCP. Returns the media whose encodings now have a clock that they had not, or have ended. */
 export function handleUpRtcp(
@@ -144,7 +146,7 @@ export function sendUpFeedback(
 ): number {
   const packets: RtcpPacket[] = [];
   if (nowUs >= up.reportUs) {
-    up.reportUs = nowUs + UP_REPORT_INTERVAL_US;
+    up.reportUs = onGrid(nowUs + UP_REPORT_INTERVAL_US);
     addReports(up, ssrc, rembBps, nowUs, packets);
   }
   let nextUs = up.reportUs;
@@ -240,7 +242,7 @@ function addKeyframeRequest(
 export function sendDownReports(down: DownSession, nowUs: number, out: ForwardOut): number {
   if (!down.active) return Infinity;
   if (nowUs < down.reportUs) return down.reportUs;
-  down.reportUs = nowUs + DOWN_REPORT_INTERVAL_US;
+  down.reportUs = onGrid(nowUs + DOWN_REPORT_INTERVAL_US);
   const reports: SenderReport[] = [];
   for (const track of down.tracks) {
     const report = track.source === null ? null : writeSenderReport(
@@ -258,4 +260,8 @@ export function sendDownReports(down: DownSession, nowUs: number, out: ForwardOu
   const chunks = down.tracks.map(({ spec }) => ({ ssrc: spec.ssrc, cname: spec.cname }));
   out.sendRtcp(down.session, [...reports, { type: "sdes", chunks }]);
   return down.reportUs;
+}
+
+function onGrid(timeUs: number): number {
+  return Math.round(timeUs / REPORT_GRID_US) * REPORT_GRID_US;
 }

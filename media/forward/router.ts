@@ -45,7 +45,7 @@ const DEFAULT_RING_BYTES = 512 * 1024 * 1024;
 /** Generous: what is told before a publisher's own estimate has grown must not hold it down. */
 const DEFAULT_REMB_BPS = 8_000_000;
 /** How often sources are reviewed: whether encodings died, and whether key frames are still wanted. */
-const REVIEW_INTERVAL_US = 250_000;
+const REVIEW_INTERVAL_US = 200_000;
 
 /** What the router is given once. */
 export interface RouterOptions {

@@ -7,8 +7,8 @@ import { setImmediate } from "node:timers";
 import type { ReceiveBatch, UdpPort } from "../transport/udp.ts";
 import { createReceiveBatch } from "../transport/udp.ts";
 
-/** How often work that is due is looked for while there is any: fine enough for retransmissions, idle otherwise. */
-const TICK_MS = 10;
+/** The loop wakes up for what is due no sooner than after this: fine enough for retransmissions. */
+const MIN_SLEEP_US = 10_000;
 
 /** How long datagrams may keep the event loop from all else: timers, commands of the main thread. */
 const MAX_TURN_US = 5000;
@@ -26,8 +26,8 @@ export interface LoopBody {
   flush(): void;
   /** Does a little of the work that can wait for media. Returns whether there is more. */
   work(): boolean;
-  /** Whether time may bring anything: else the loop sleeps until it is woken. */
-  busy(): boolean;
+  /** When something is due; Infinity for never, and then the loop sleeps until it is woken. Called often. */
+  dueUs(): number;
   /** A mistake of ours came to light; `i` is the datagram's slot, or -1. */
   fault(error: unknown, batch: ReceiveBatch, i: number): void;
 }
@@ -53,6 +53,8 @@ export function readClock(): number {
 export function startLoop(port: UdpPort, body: LoopBody): Loop {
   const batch = createReceiveBatch(BATCH_SLOTS);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer goes off; Infinity while it is not set. */
+  let armedUs = Infinity;
   let flushing = false;
   let working = false;
   /** When the event loop is known to have had its turn last. */
@@ -78,8 +80,16 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
     guard(body.time);
   }
 
+  /** Sets the timer for what is due first. One that goes off too early does no harm. */
   function arm(): void {
-    if (timer === undefined && body.busy()) timer = setTimeout(tick, TICK_MS);
+    const dueUs = body.dueUs();
+    if (dueUs >= armedUs) return;
+    const nowUs = readClock();
+    const wakeUs = Math.max(dueUs, nowUs + MIN_SLEEP_US);
+    if (wakeUs >= armedUs) return;
+    clearTimeout(timer);
+    armedUs = wakeUs;
+    timer = setTimeout(tick, Math.ceil((wakeUs - nowUs) / 1000));
   }
 
   function workSoon(): void {
@@ -95,7 +105,7 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
   }
 
   function tick(): void {
-    timer = undefined;
+    armedUs = Infinity;
     turnUs = readClock();
     guard(body.time);
     body.flush();

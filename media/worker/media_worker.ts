@@ -114,7 +114,10 @@ export async function startMediaWorker(
       tellLinks(peers, links);
     },
     work: () => runHandshake(handshakes),
-    busy: () => sessions.size > 0,
+    dueUs() {
+      const checkUs = sessions.size > 0 ? sessionsCheckedUs + SESSION_CHECK_US : Infinity;
+      return Math.min(deadline(router), checkUs);
+    },
     fault: (error, batch, i) => reportFault(peers, drops, error, sessionOf(peers, batch, i)),
   });
   post({
