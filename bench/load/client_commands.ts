@@ -70,12 +70,14 @@ export interface ClientTotals {
   readonly cohorts: readonly CohortTotals[];
   /** RTP packets that its publishers sent, since the start. */
   readonly sentPackets: number;
-  /** Since the last mark: from a publisher's send call to the arrival at a receiver's socket, in microseconds. */
-  readonly latenciesUs: readonly number[];
+  /** Since the last mark, by cohort: from a publisher's send call to the arrival at a receiver's socket, in microseconds. */
+  readonly latenciesUs: readonly (readonly number[])[];
   /** Of everyone who waits for streams, in the order of their coming. */
   readonly arrivals: readonly Arrival[];
   /** Sampled packets that did not decrypt. */
   readonly broken: number;
+  /** Why handshakes failed, one entry for each. */
+  readonly failedHandshakes: readonly string[];
   /** Datagrams that overflowed the clients' own sockets. */
   readonly overflowed: number;
 }

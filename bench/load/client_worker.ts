@@ -88,6 +88,7 @@ function takeTotals(crowd: Crowd): ClientTotals {
     arrivals: presences.filter(({ participant }) => participant.streams > 0)
       .map((presence) => arrivalOf(presence, crowd.table)),
     broken: crowd.broken,
+    failedHandshakes: crowd.failedHandshakes,
     overflowed: overflowedOn(crowd.sockets.map((socket) => socket.port)),
   };
 }

@@ -31,10 +31,14 @@ export interface Crowd extends PeerContext {
   readonly cohorts: number[];
   readonly publishers: Publisher[];
   readonly sampleEvery: number;
-  /** Since they were last taken. */
-  latenciesUs: number[];
+  /** By cohort, since they were last taken. */
+  latenciesUs: number[][];
   /** Sampled packets that did not decrypt or carry no stamp. */
   broken: number;
+  /** Why handshakes failed. */
+  readonly failedHandshakes: string[];
+  /** Called with what must not happen: the measurement is void. */
+  readonly failed: (reason: string) => void;
   /** Unix time in microseconds of the next look at what is due for peers. */
   peersDueUs: number;
 }
@@ -62,11 +66,14 @@ export async function createCrowd(
 ): Promise<Crowd> {
   const { backend, reason } = chooseBackend("auto");
   if (backend === null) throw new Error(reason);
+  const failedHandshakes: string[] = [];
   return {
     certificate: await createDtlsCertificate(),
     backend,
     table: createReceiveTable(capacity),
     failed,
+    failedHandshakes,
+    handshakeFailed: (reason) => void failedHandshakes.push(reason),
     sockets: [],
     ownSockets,
     peers: [],
@@ -193,5 +200,5 @@ function sampleLatency(
   const length = peer.srtpIn.openRtp(data, start, end, headerLength, ssrc, seq16, plaintext, 0);
   const sentUs = length < 0 ? NaN : readStamp(plaintext, length);
   if (Number.isNaN(sentUs)) crowd.broken++;
-  else crowd.latenciesUs.push(arrivedUs - sentUs);
+  else (crowd.latenciesUs[crowd.cohorts[peer.number]!] ??= []).push(arrivedUs - sentUs);
 }

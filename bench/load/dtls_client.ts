@@ -68,12 +68,18 @@ export function startDtlsClient(
     if (keys === null) events.failed("the server chose no SRTP profile that was offered");
     else events.connected(keys);
   });
-  client.onError.subscribe((error) => events.failed(`DTLS handshake failed: ${error.message}`));
-  client.connect().catch((error) => events.failed(`DTLS handshake failed: ${error}`));
+  client.onError.subscribe((error) => events.failed(nameOf(error)));
+  client.connect().catch((error) => events.failed(nameOf(error)));
   return {
     // A copy: werift keeps fragments, and the receive buffer is used again.
     receive: (datagram) => transport.onData(Buffer.from(datagram), ["", 0]),
   };
+}
+
+/** werift's errors often have no message: then their first place tells most. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || (error.stack ?? "").split("\n").slice(0, 2).join(" ");
 }
 
 function srtpKeys(client: DtlsClient): DtlsKeys | null {

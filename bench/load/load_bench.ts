@@ -7,7 +7,7 @@ import { lecternSubject } from "./lectern_server.ts";
 import { LOAD_CASES } from "./load_cases.ts";
 import { plotLoad, writePlots } from "./plots.ts";
 import { describeMachine, formatMarkdown, formatTable } from "./report.ts";
-import { print, runAll } from "./run_all.ts";
+import { print, runAll, selectByName } from "./run_all.ts";
 
 const { values } = parseArgs({
   options: {
@@ -23,10 +23,8 @@ const { values } = parseArgs({
 });
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "");
-const wanted = values.cases.split(";").map((part) => part.trim()).filter((part) => part !== "");
-const cases = LOAD_CASES.filter((each) =>
-  wanted.length > 0 ? wanted.some((part) => each.name.includes(part)) : each.quick || !values.quick
-);
+const cases = selectByName(LOAD_CASES, values.cases)
+  .filter((each) => values.cases !== "" || each.quick || !values.quick);
 const subject = lecternSubject("Lectern", {
   flags: words(values.flags),
   v8Flags: words(values["v8-flags"]),

@@ -54,6 +54,7 @@ export const LOAD_CASES: readonly LoadCase[] = [
 export const PEER_CASES: readonly LoadCase[] = [
   lecture(30, "bursts", LECTURE, true),
   lecture(30, "even", EVEN, true),
+  lecture(100, "bursts", LECTURE, true),
 ];
 
 /** How many peer connections a case makes, publishers' included. */

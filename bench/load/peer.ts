@@ -19,8 +19,8 @@ export interface PeerContext {
   readonly certificate: DtlsCertificate;
   readonly backend: CipherBackend;
   readonly table: ReceiveTable;
-  /** Called with what ends a peer. */
-  readonly failed: (reason: string) => void;
+  /** Called when a peer's handshake fails: it will get no media. */
+  readonly handshakeFailed: (reason: string) => void;
 }
 
 /** One peer connection. Made by `createPeer`, ended by `closePeer`. */
@@ -168,7 +168,7 @@ function startDtls(context: PeerContext, peer: ClientPeer): void {
   peer.dtls = begin(context.certificate, {
     send: (datagram) => sendDatagram(peer, datagram),
     connected: (keys) => startSrtp(context, peer, keys),
-    failed: context.failed,
+    failed: context.handshakeFailed,
   });
 }
 

@@ -9,13 +9,14 @@ import { lecternSubject } from "./lectern_server.ts";
 import { PEER_CASES } from "./load_cases.ts";
 import { plotPeers, writePlots } from "./plots.ts";
 import { describeMachine, formatMarkdown, formatTable } from "./report.ts";
-import { print, runAll } from "./run_all.ts";
+import { print, runAll, selectByName } from "./run_all.ts";
 import type { Subject } from "./subject.ts";
 import { WERIFT } from "./werift_server.ts";
 
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "10" },
+    cases: { type: "string", default: "" },
     servers: { type: "string", default: "" },
     json: { type: "string" },
     markdown: { type: "string" },
@@ -36,15 +37,13 @@ const all: readonly Subject[] = [
   WERIFT,
   ...(galene ? [galeneSubject(galene)] : []),
 ];
-const wanted = values.servers.split(";").map((part) => part.trim()).filter((part) => part !== "");
-const subjects = all.filter(({ name }) =>
-  wanted.length === 0 || wanted.some((part) => name.includes(part))
-);
+const subjects = selectByName(all, values.servers);
+const cases = selectByName(PEER_CASES, values.cases);
 print(describeMachine());
 if (!galene) print("Galène is left out: GALENE_BINARY names no program");
-const results = await runAll(subjects, PEER_CASES, Number(values.seconds));
+const results = await runAll(subjects, cases, Number(values.seconds));
 print("\n" + formatTable(results));
 if (values.json) await Deno.writeTextFile(values.json, JSON.stringify(results, null, 1) + "\n");
 if (values.markdown) await Deno.writeTextFile(values.markdown, formatMarkdown(results) + "\n");
 if (values.plots) await writePlots(values.plots, plotPeers(results));
-Deno.exit(results.length === subjects.length * PEER_CASES.length ? 0 : 1);
+Deno.exit(results.length === subjects.length * cases.length ? 0 : 1);

@@ -55,7 +55,10 @@ export function plotLoad(results: readonly CaseResult[]): Plots {
   ]);
 }
 
-/** One plot of bars for each case: what a packet costs each server. */
+/** A server that loses more than this is overloaded, and what its packets cost says nothing. */
+const OVERLOAD_LOSS = 0.05;
+
+/** One plot of bars for each case: what a packet costs each server that can keep up. */
 export function plotPeers(results: readonly CaseResult[]): Plots {
   const names = [...new Set(results.map((result) => result.case))];
   return new Map(names.map((name, i) => [
@@ -63,7 +66,7 @@ export function plotPeers(results: readonly CaseResult[]): Plots {
     barPlot({
       title: `CPU time for each forwarded packet, ${name}`,
       xLabel: "µs",
-      bars: results.filter((result) => result.case === name)
+      bars: results.filter((result) => result.case === name && result.loss < OVERLOAD_LOSS)
         .map(({ subject, cpuUsPerPacket }) => ({ name: subject, value: cpuUsPerPacket })),
     }),
   ]));

@@ -50,6 +50,10 @@ export function formatMarkdown(results: readonly CaseResult[]): string {
 export function caveatOf(result: CaseResult): string {
   const caveats: string[] = [];
   if (result.missing > 0) caveats.push(`${result.missing} participants got no media`);
+  const [failure] = result.failedHandshakes;
+  if (failure !== undefined) {
+    caveats.push(`${result.failedHandshakes.length} handshakes failed, the first: ${failure}`);
+  }
   if (result.broken > 0) caveats.push(`${result.broken} samples did not decrypt`);
   if (result.overflowed > 0) {
     caveats.push(`${result.overflowed} packets were lost in the clients' own sockets`);

@@ -12,6 +12,15 @@ export function print(line: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
 }
 
+/** Those whose name contains one of the parts of `wanted`, which stand between semicolons; all if there is no part. */
+export function selectByName<T extends { readonly name: string }>(
+  all: readonly T[],
+  wanted: string,
+): T[] {
+  const parts = wanted.split(";").map((part) => part.trim()).filter((part) => part !== "");
+  return all.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)));
+}
+
 /** Measures each subject in each case. What fails is said and left out. */
 export async function runAll(
   subjects: readonly Subject[],

@@ -35,6 +35,7 @@ export interface CaseResult {
   readonly missing: number;
   /** CPU time of the server for each join, beyond that for the packets forwarded meanwhile; null where it was not measured. */
   readonly cpuMsPerJoin: number | null;
+  readonly failedHandshakes: readonly string[];
   /** Sampled packets that did not decrypt, and datagrams that overflowed the clients' own sockets. */
   readonly broken: number;
   readonly overflowed: number;
@@ -143,6 +144,7 @@ async function measure(
     cpuMsPerJoin: crowded === null
       ? null
       : (crowded.cpuUs - crowded.packets * steady.cpuUsPerPacket) / 1000 / joining,
+    failedHandshakes: end.totals.flatMap((totals) => totals.failedHandshakes),
     broken: sum((totals) => totals.broken),
     overflowed: sum((totals) => totals.overflowed),
   };
@@ -178,7 +180,7 @@ function compare(from: Moment, to: Moment) {
     packetsOutPerS: packets / seconds,
     cpuUsPerPacket: cpuUs / packets,
     coreShare: cpuUs / seconds / 1e6,
-    latencyUs: percentilesOf(to.totals.flatMap(({ latenciesUs }) => latenciesUs)),
+    latencyUs: latencyBetween(from.totals, to.totals),
     loss: lossBetween(from.totals, to.totals),
     clientShare: ownCpuUs / seconds / 1e6,
     otherShare: Math.max(0, machineCpuUs - cpuUs - ownCpuUs) / seconds / 1e6,
@@ -198,6 +200,21 @@ export function lossBetween(from: readonly ClientTotals[], to: readonly ClientTo
     }
   }
   return expected === 0 ? 0 : lost / expected;
+}
+
+/**
+ * How long packets took between two marks, to the cohorts that were there at the first: who comes is sent the last key frame and what
+ * followed it, which are old by then.
+ */
+function latencyBetween(
+  from: readonly ClientTotals[],
+  to: readonly ClientTotals[],
+): Percentiles {
+  return percentilesOf(
+    to.flatMap(({ latenciesUs }, worker) =>
+      latenciesUs.slice(0, from[worker]!.cohorts.length).flatMap((samples) => samples ?? [])
+    ),
+  );
 }
 
 /** An odd number that keeps the samples to a few hundred a second, whatever the number of receivers. */

@@ -9,6 +9,7 @@ function totals(...cohorts: [packets: number, expected: number][]): ClientTotals
     latenciesUs: [],
     arrivals: [],
     broken: 0,
+    failedHandshakes: [],
     overflowed: 0,
   };
 }
