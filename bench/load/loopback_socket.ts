@@ -93,7 +93,8 @@ export function clientAddress(client: number): string {
 /** Opens a socket on a free port of every local address. Throws an `Error` where the system refuses. */
 export function openLoopbackSocket(): LoopbackSocket {
   if (Deno.build.os !== "linux") throw new Error("the load generator needs Linux");
-  const libc: Libc = Deno.dlopen("libc.so.6", SYMBOLS).symbols;
+  const library = Deno.dlopen("libc.so.6", SYMBOLS);
+  const libc: Libc = library.symbols;
   const socket = libc.socket(AF_INET, SOCK_DGRAM_NONBLOCK_CLOEXEC, 0);
   mustHold(socket >= 0, "socket");
   const port = bindAnywhere(libc, socket);
@@ -114,7 +115,10 @@ export function openLoopbackSocket(): LoopbackSocket {
       libc.clock_gettime(CLOCK_REALTIME, timeAt);
       return readTimeUs(timeView, 0);
     },
-    close: () => void libc.close(socket),
+    close() {
+      libc.close(socket);
+      library.close();
+    },
   };
 }
 
