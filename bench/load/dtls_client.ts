@@ -10,12 +10,9 @@ import {
   type DtlsCertificate,
   type DtlsKeys,
   receiveDtls,
+  SRTP_PROFILES,
+  srtpKeys,
 } from "../../media/transport/dtls.ts";
-import type { SrtpProfile } from "../../media/transport/srtp.ts";
-
-/** SRTP profile numbers of RFC 5764 and RFC 7714. */
-const GCM = 7;
-const CM_SHA1 = 1;
 
 /** One association. Made by `startDtlsClient` or `awaitDtls`. */
 export interface DtlsAssociation {
@@ -60,7 +57,7 @@ export function startDtlsClient(
     key: certificate.keyPem,
     signatureHash: { hash: 4, signature: 3 },
     transport,
-    srtpProfiles: [GCM, CM_SHA1],
+    srtpProfiles: SRTP_PROFILES,
     extendedMasterSecret: true,
   });
   client.onConnect.subscribe(() => {
@@ -80,15 +77,4 @@ export function startDtlsClient(
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message || (error.stack ?? "").split("\n").slice(0, 2).join(" ");
-}
-
-function srtpKeys(client: DtlsClient): DtlsKeys | null {
-  const chosen = client.srtp.srtpProfile;
-  if (chosen !== GCM && chosen !== CM_SHA1) return null;
-  const profile: SrtpProfile = chosen === GCM ? "AEAD_AES_128_GCM" : "AES_CM_128_HMAC_SHA1_80";
-  const raw = client.extractSessionKeys(16, chosen === GCM ? 12 : 14);
-  return {
-    local: { profile, key: raw.localKey, salt: raw.localSalt },
-    remote: { profile, key: raw.remoteKey, salt: raw.remoteSalt },
-  };
 }

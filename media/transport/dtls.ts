@@ -14,7 +14,7 @@ import {
   X509Certificate,
 } from "node:crypto";
 import { Buffer } from "node:buffer";
-import { CipherContext, DtlsServer, type Transport } from "werift";
+import { CipherContext, DtlsServer, type DtlsSocket, type Transport } from "werift";
 import type { Fingerprint } from "../sdp/negotiate.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { SrtpKeys, SrtpProfile } from "./srtp.ts";
@@ -26,7 +26,7 @@ export interface DtlsCertificate {
   readonly fingerprint: Fingerprint;
 }
 
-/** The SRTP keys of both directions, from the server's point of view. */
+/** The SRTP keys of both directions, from the point of view of the side that has them. */
 export interface DtlsKeys {
   readonly local: SrtpKeys;
   readonly remote: SrtpKeys;
@@ -69,6 +69,8 @@ const FINISHED = 20;
 /** SRTP profile numbers of RFC 5764 and RFC 7714, preferred first. */
 const GCM = 7;
 const CM_SHA1 = 1;
+/** What is offered and taken, preferred first. */
+export const SRTP_PROFILES: [typeof GCM, typeof CM_SHA1] = [GCM, CM_SHA1];
 
 /** Makes a self-signed ECDSA P-256 certificate (P-256 and SHA-256 are what every browser can verify). */
 export async function createDtlsCertificate(): Promise<DtlsCertificate> {
@@ -103,7 +105,7 @@ export function createDtls(certificate: DtlsCertificate, events: DtlsEvents): Dt
     key: certificate.keyPem,
     signatureHash: { hash: 4, signature: 3 },
     transport,
-    srtpProfiles: [GCM, CM_SHA1],
+    srtpProfiles: SRTP_PROFILES,
     extendedMasterSecret: true,
     certificateRequest: true,
   });
@@ -235,11 +237,12 @@ function clientVerifyData(masterSecret: Uint8Array, handshake: Uint8Array): Uint
   return hmac(hmac(seed), seed).subarray(0, 12);
 }
 
-function srtpKeys(server: DtlsServer): DtlsKeys | null {
-  const chosen = server.srtp.srtpProfile;
+/** The keys that a finished handshake of either side gives (RFC 5764, section 4.2); null if no profile was agreed upon. */
+export function srtpKeys(socket: DtlsSocket): DtlsKeys | null {
+  const chosen = socket.srtp.srtpProfile;
   if (chosen !== GCM && chosen !== CM_SHA1) return null;
   const profile: SrtpProfile = chosen === GCM ? "AEAD_AES_128_GCM" : "AES_CM_128_HMAC_SHA1_80";
-  const raw = server.extractSessionKeys(16, chosen === GCM ? 12 : 14);
+  const raw = socket.extractSessionKeys(16, chosen === GCM ? 12 : 14);
   return {
     local: { profile, key: raw.localKey, salt: raw.localSalt },
     remote: { profile, key: raw.remoteKey, salt: raw.remoteSalt },

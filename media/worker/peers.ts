@@ -3,13 +3,7 @@
  * @module
  */
 import { removeDown, removeUp, type Router } from "../forward/router.ts";
-import type {
-  DownOffer,
-  DownSection,
-  HostCandidate,
-  IceParameters,
-  UpMedia,
-} from "../sdp/negotiate.ts";
+import type { DownOffer, DownSection, HostCandidate, IceParameters } from "../sdp/negotiate.ts";
 import { ICE_RANDOM_BYTES, iceParametersFrom } from "../transport/ice_lite.ts";
 import {
   closeSession,
@@ -42,8 +36,6 @@ export interface UpPeer {
   /** Number of the SDP session, and version of its next description (RFC 8866, section 5.2). */
   readonly sessionNumber: number;
   version: number;
-  /** What it sends now. */
-  media: readonly UpMedia[];
 }
 
 /** One down session. Made by `subscribe`, ended by `close` or a refusal. */

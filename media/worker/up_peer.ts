@@ -31,7 +31,6 @@ export function publish(
   });
   if (!answer.ok) return refuse(peers, command.session, answer.reason);
 
-  peer.media = answer.media;
   setUp(peers.router, command.session, answer.media, nowUs);
   peers.post({
     type: "answered",
@@ -51,7 +50,6 @@ function openUp(peers: Peers, id: number): UpPeer {
     session: openSession(peers, id),
     sessionNumber: randomNumber(peers),
     version: 1,
-    media: [],
   };
   peers.ups.set(id, peer);
   return peer;
