@@ -101,3 +101,11 @@ export function readReportBlock(
     return;
   }
 }
+
+/** Reports fall due on a grid of time, so that however many sessions there are, the loop is woken seldom for them. */
+const REPORT_GRID_US = 100_000;
+
+/** The moment of the grid that is nearest to a time. */
+export function onReportGrid(timeUs: number): number {
+  return Math.round(timeUs / REPORT_GRID_US) * REPORT_GRID_US;
+}

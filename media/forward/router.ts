@@ -17,14 +17,8 @@ import {
   setTracks,
 } from "./down_session.ts";
 import { type DownTrackSpec, releaseSource } from "./down_track.ts";
-import {
-  collectWishes,
-  handleDownRtcp,
-  handleUpRtcp,
-  type KeyframeWish,
-  sendDownReports,
-  sendUpFeedback,
-} from "./feedback.ts";
+import { handleDownRtcp, sendDownReports } from "./down_feedback.ts";
+import { collectWishes, handleUpRtcp, type KeyframeWish, sendUpFeedback } from "./up_feedback.ts";
 import { forwardPacket } from "./forwarding.ts";
 import type { Ceiling } from "./layers.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
