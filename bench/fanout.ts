@@ -182,6 +182,10 @@ function createMedia(): UpMedia {
     midExtensionId: 0,
     ridExtensionId: 0,
     repairedRidExtensionId: 0,
+    transportCcExtensionId: 0,
+    audioLevelExtensionId: 0,
+    dependencyDescriptorExtensionId: 0,
+    redPayloadType: -1,
     rids: [],
     ssrcs: [{ ssrc: UP_SSRC, rtxSsrc: 0 }],
     cname: "bench",
@@ -189,6 +193,7 @@ function createMedia(): UpMedia {
     pli: true,
     fir: true,
     remb: true,
+    transportCc: false,
   };
 }
 

@@ -24,12 +24,18 @@ export interface FrameInfo {
   spatialSync: boolean;
   /** No other frame refers to this one: VP8's N, H.264's NRI of 0. */
   discardable: boolean;
+  /** No frame of a higher spatial layer refers to this one, so receivers of a higher layer do without it: VP9's Z. */
+  notForUpperSpatial: boolean;
   /** -1 if there is none. */
   pictureId: number;
   /** Width of the picture id in the packet; 0 if there is none. */
   pictureIdBits: 0 | 7 | 15;
   /** Number of the base layer's frame that this one builds on, 8 bits; -1 if there is none. */
   tl0PicIdx: number;
+  /** How far the sound is below the loudest possible, in dB: 0 to 127, which is silence; -1 if not told (RFC 6464). */
+  audioLevel: number;
+  /** The sender takes the sound for a voice (RFC 6464); false if it does not tell. */
+  voice: boolean;
 }
 
 /** Makes a record to inspect packets into. */
@@ -43,9 +49,12 @@ export function createFrameInfo(): FrameInfo {
     layerSync: false,
     spatialSync: false,
     discardable: false,
+    notForUpperSpatial: false,
     pictureId: -1,
     pictureIdBits: 0,
     tl0PicIdx: -1,
+    audioLevel: -1,
+    voice: false,
   };
 }
 
@@ -59,7 +68,10 @@ export function resetFrameInfo(out: FrameInfo): void {
   out.layerSync = false;
   out.spatialSync = false;
   out.discardable = false;
+  out.notForUpperSpatial = false;
   out.pictureId = -1;
   out.pictureIdBits = 0;
   out.tl0PicIdx = -1;
+  out.audioLevel = -1;
+  out.voice = false;
 }

@@ -47,6 +47,10 @@ const VIDEO: UpMedia = {
   midExtensionId: 0,
   ridExtensionId: 0,
   repairedRidExtensionId: 0,
+  transportCcExtensionId: 0,
+  audioLevelExtensionId: 0,
+  dependencyDescriptorExtensionId: 0,
+  redPayloadType: -1,
   rids: [],
   ssrcs: [{ ssrc: SSRC, rtxSsrc: 0 }],
   cname: "",
@@ -54,6 +58,7 @@ const VIDEO: UpMedia = {
   pli: true,
   fir: false,
   remb: false,
+  transportCc: false,
 };
 
 interface Sink extends ForwardOut {

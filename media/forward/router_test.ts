@@ -38,6 +38,10 @@ const VIDEO: UpMedia = {
   midExtensionId: 4,
   ridExtensionId: 10,
   repairedRidExtensionId: 11,
+  transportCcExtensionId: 0,
+  audioLevelExtensionId: 0,
+  dependencyDescriptorExtensionId: 0,
+  redPayloadType: -1,
   rids: [],
   ssrcs: [{ ssrc: 1, rtxSsrc: 2 }],
   cname: "",
@@ -45,6 +49,7 @@ const VIDEO: UpMedia = {
   pli: true,
   fir: true,
   remb: true,
+  transportCc: false,
 };
 
 const AUDIO: UpMedia = {
@@ -64,6 +69,7 @@ const AUDIO: UpMedia = {
   pli: false,
   fir: false,
   remb: false,
+  transportCc: false,
 };
 
 const SPEC: DownTrackSpec = {

@@ -11,6 +11,8 @@ export const RTP_FIXED_HEADER_LENGTH = 12;
 const VERSION_2 = 2;
 /** Profile of an extension whose elements have one-byte headers, RFC 8285 section 4.2. */
 const ONE_BYTE_PROFILE = 0xbede;
+/** What {@link writeRtpHeaderWithTransportSeq} adds to a header: the extension's head, one element of two bytes, a byte of padding. */
+const TRANSPORT_SEQ_LENGTH = 8;
 /** The same with two-byte headers, section 4.3; its low 4 bits belong to the application. */
 const TWO_BYTE_PROFILE = 0x1000;
 
@@ -186,4 +188,31 @@ export function writeRtpHeader(
   writeU32(buf, at + 4, timestamp);
   writeU32(buf, at + 8, ssrc);
   return RTP_FIXED_HEADER_LENGTH;
+}
+
+/**
+ * Writes a header whose only extension is a transport-wide sequence number (draft-holmer-rmcat-transport-wide-cc-extensions-01,
+ * section 2), in the one-byte form.
+ * @param extensionId 1 to 14
+ * @returns its length, 20
+ */
+export function writeRtpHeaderWithTransportSeq(
+  buf: Uint8Array,
+  at: number,
+  marker: boolean,
+  payloadType: number,
+  seq16: number,
+  timestamp: number,
+  ssrc: number,
+  extensionId: number,
+  transportSeq16: number,
+): number {
+  writeRtpHeader(buf, at, marker, payloadType, seq16, timestamp, ssrc);
+  buf[at] = VERSION_2 << 6 | 0x10;
+  writeU16(buf, at + 12, ONE_BYTE_PROFILE);
+  writeU16(buf, at + 14, 1); // words
+  buf[at + 16] = extensionId << 4 | 1; // length less one
+  writeU16(buf, at + 17, transportSeq16);
+  buf[at + 19] = 0;
+  return RTP_FIXED_HEADER_LENGTH + TRANSPORT_SEQ_LENGTH;
 }

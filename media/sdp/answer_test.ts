@@ -64,6 +64,10 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       midExtensionId: 4,
       ridExtensionId: 0,
       repairedRidExtensionId: 0,
+      transportCcExtensionId: 0,
+      audioLevelExtensionId: 0,
+      dependencyDescriptorExtensionId: 0,
+      redPayloadType: -1,
       rids: [],
       ssrcs: [{ ssrc: 3866920547, rtxSsrc: 0 }],
       cname: "6Dnh/laD5sFQjETk",
@@ -71,6 +75,7 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       pli: false,
       fir: false,
       remb: false,
+      transportCc: false,
     },
     {
       kind: "video",
@@ -86,6 +91,10 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       midExtensionId: 4,
       ridExtensionId: 10,
       repairedRidExtensionId: 11,
+      transportCcExtensionId: 0,
+      audioLevelExtensionId: 0,
+      dependencyDescriptorExtensionId: 0,
+      redPayloadType: -1,
       rids: [],
       ssrcs: [{ ssrc: 1199265056, rtxSsrc: 2671178819 }],
       cname: "6Dnh/laD5sFQjETk",
@@ -93,6 +102,7 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       pli: true,
       fir: true,
       remb: true,
+      transportCc: false,
     },
   ]);
   assertEquals([audio!.direction, video!.direction], ["recvonly", "recvonly"]);

@@ -85,6 +85,8 @@ export interface Feedback {
   readonly fir: boolean;
   /** Receiver estimated maximum bitrate (draft-alvestrand-rmcat-remb). */
   readonly remb: boolean;
+  /** Transport-wide congestion control (draft-holmer-rmcat-transport-wide-cc-extensions-01). */
+  readonly transportCc: boolean;
 }
 
 /** An SSRC named in the SDP, with that of its retransmissions (ssrc-group FID); `rtxSsrc` is 0 if there is none. */
@@ -103,6 +105,14 @@ export interface UpMedia extends Feedback {
   readonly midExtensionId: number;
   readonly ridExtensionId: number;
   readonly repairedRidExtensionId: number;
+  /** Transport-wide sequence numbers; 0 unless the feedback `transportCc` is negotiated as well, and false there if this is 0. */
+  readonly transportCcExtensionId: number;
+  /** Loudness of audio (RFC 6464); 0 if not negotiated. */
+  readonly audioLevelExtensionId: number;
+  /** Dependency descriptor of AV1 ("RTP Payload Format For AV1", appendix A); 0 if not negotiated. */
+  readonly dependencyDescriptorExtensionId: number;
+  /** Payload type of redundant Opus (RFC 2198); -1 if none. */
+  readonly redPayloadType: number;
   /** Names of the simulcast encodings in the order of `a=simulcast`; empty without simulcast by RID. */
   readonly rids: readonly string[];
   /**
@@ -224,6 +234,10 @@ export interface DownMedia extends Feedback {
   readonly payloadType: number;
   /** Payload type under which it wants retransmissions; -1 if it does not take RTX. */
   readonly rtxPayloadType: number;
+  /** Header extension for transport-wide sequence numbers; 0 unless it takes the extension and gives the feedback. */
+  readonly transportCcExtensionId: number;
+  /** Payload type of redundant Opus (RFC 2198); -1 if it does not take it. */
+  readonly redPayloadType: number;
 }
 
 /** A receiver's answer to our offer. */

@@ -33,8 +33,8 @@ const MAX_STREAM_ID = 64;
 
 /** What we act on, by kind of track. Galène offers the same. */
 const FEEDBACK: Readonly<Record<MediaKind, Feedback>> = {
-  audio: { nack: false, pli: false, fir: false, remb: false },
-  video: { nack: true, pli: true, fir: true, remb: true },
+  audio: { nack: false, pli: false, fir: false, remb: false, transportCc: false },
+  video: { nack: true, pli: true, fir: true, remb: true, transportCc: false },
 };
 
 /**
@@ -169,10 +169,13 @@ function downMedia(
     accepted: false,
     payloadType: -1,
     rtxPayloadType: -1,
+    transportCcExtensionId: 0,
+    redPayloadType: -1,
     nack: false,
     pli: false,
     fir: false,
     remb: false,
+    transportCc: false,
   };
   if (section.port === 0 || !planned.active) return none;
   const direction = section.direction ?? description.direction ?? "sendrecv";
@@ -187,6 +190,8 @@ function downMedia(
     accepted: true,
     payloadType: taken.codec.payloadType,
     rtxPayloadType: rtxPayloadType < 0 ? -1 : taken.codec.rtxPayloadType,
+    transportCcExtensionId: 0,
+    redPayloadType: -1,
     ...taken.feedback,
   };
 }

@@ -139,7 +139,15 @@ Deno.test("an answer tells the receiver's transport and what it takes", () => {
   assert(answer.ok);
   assertEquals(answer.remote.ice, { ufrag: "9zPs", pwd: "xpPMSuchESzBNSlUgycOI+YQ" });
   assertEquals(answer.remote.fingerprint.value.slice(0, 5), "6E:4D");
-  const none = { nack: false, pli: false, fir: false, remb: false };
+  const none = {
+    transportCcExtensionId: 0,
+    redPayloadType: -1,
+    nack: false,
+    pli: false,
+    fir: false,
+    remb: false,
+    transportCc: false,
+  };
   assertEquals(answer.media, [
     { mid: "0", accepted: true, payloadType: 111, rtxPayloadType: -1, ...none },
     {
@@ -147,10 +155,13 @@ Deno.test("an answer tells the receiver's transport and what it takes", () => {
       accepted: true,
       payloadType: 96,
       rtxPayloadType: 97,
+      transportCcExtensionId: 0,
+      redPayloadType: -1,
       nack: true,
       pli: true,
       fir: true,
       remb: true,
+      transportCc: false,
     },
   ]);
   assertEquals(answer.sections, CHROMIUM_OFFER.sections);

@@ -135,7 +135,7 @@ function feedbackByPayloadType(lines: readonly FeedbackLine[]): Map<number, Set<
 }
 
 function feedbackOf(values: ReadonlySet<string>): Feedback {
-  const feedback = { nack: false, pli: false, fir: false, remb: false };
+  const feedback = { nack: false, pli: false, fir: false, remb: false, transportCc: false };
   for (const [field, value] of FEEDBACK_VALUES) feedback[field] = values.has(value);
   return feedback;
 }

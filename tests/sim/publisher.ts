@@ -182,6 +182,10 @@ function offer(publisher: Publisher): void {
       midExtensionId: MID_EXTENSION,
       ridExtensionId: RID_EXTENSION,
       repairedRidExtensionId: REPAIRED_RID_EXTENSION,
+      transportCcExtensionId: 0,
+      audioLevelExtensionId: 0,
+      dependencyDescriptorExtensionId: 0,
+      redPayloadType: -1,
       rids: named ? videos.map((stream) => stream.encoding.rid) : [],
       ssrcs: named
         ? []
@@ -191,6 +195,7 @@ function offer(publisher: Publisher): void {
       pli: true,
       fir: true,
       remb: true,
+      transportCc: false,
     });
   }
   if (streams.some((stream) => stream.kind === "audio")) {
@@ -208,6 +213,10 @@ function offer(publisher: Publisher): void {
       midExtensionId: MID_EXTENSION,
       ridExtensionId: 0,
       repairedRidExtensionId: 0,
+      transportCcExtensionId: 0,
+      audioLevelExtensionId: 0,
+      dependencyDescriptorExtensionId: 0,
+      redPayloadType: -1,
       rids: [],
       ssrcs: [],
       cname: "publisher",
@@ -215,6 +224,7 @@ function offer(publisher: Publisher): void {
       pli: false,
       fir: false,
       remb: false,
+      transportCc: false,
     });
   }
   setUp(server.router, publisher.session, media, server.world.nowUs);
