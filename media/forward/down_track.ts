@@ -9,6 +9,7 @@ import { createKeyframeAllowance, type KeyframeAllowance } from "./keyframes.ts"
 import { type Ceiling, createLayerSelector, type LayerSelector } from "./layers.ts";
 import type { Packet } from "./packet.ts";
 import type { OutgoingPacket } from "./packet_writer.ts";
+import type { RateMeter } from "./rates.ts";
 import {
   createReceptionStats,
   createReportLog,
@@ -23,7 +24,7 @@ import {
   SEQ_MAP_CAPACITY,
   type SeqMap,
 } from "./seq_map.ts";
-import type { RateMeter, UpTrack } from "./up_track.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** One track for a receiver, as its answer left it. */
 export interface DownTrackSpec {

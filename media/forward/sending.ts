@@ -13,8 +13,9 @@ import {
   sendFromRing,
   sendPadding,
 } from "./packet_writer.ts";
+import { addToRate } from "./rates.ts";
 import { markSent, SEQ_MAP_CAPACITY } from "./seq_map.ts";
-import { addToRate, type UpTrack } from "./up_track.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** What all down tracks of a router use in turn. */
 export interface ForwardContext {

@@ -46,6 +46,8 @@ export interface Binding {
 /** One publisher's session. */
 export interface UpSession {
   readonly session: number;
+  /** The group whose members hear it; "" if it is in none. */
+  groupName: string;
   readonly media: UpMediaState[];
   readonly bindings: Map<number, Binding>;
   /** When its reports are due. */
@@ -73,6 +75,7 @@ export type BindingFailure = "ssrcUnknown" | "ssrcLimit" | "ringMemory" | "paylo
 export function createUpSession(session: number, nowUs: number, borrowed = false): UpSession {
   return {
     session,
+    groupName: "",
     media: [],
     bindings: new Map(),
     reportUs: nowUs,

@@ -16,6 +16,14 @@ import {
 } from "./missing.ts";
 import type { Packet } from "./packet.ts";
 import { hasPacket, type PacketRing, storePacket } from "./packet_ring.ts";
+import {
+  addToLayerRates,
+  addToRate,
+  createLayerRates,
+  type LayerRates,
+  type RateMeter,
+  restartRates,
+} from "./rates.ts";
 
 /** RFC 3550, appendix A.1: a number further away than this is not believed at once. */
 const MAX_JUMP = 3000;
@@ -25,7 +33,6 @@ const RESTART_GAP = 1024;
 const FIRST_RTT_US = 100_000;
 /** Weight of a new sample of round-trip time, 1/8 as in RFC 6298. */
 const RTT_WEIGHT = 0.125;
-const RATE_WINDOW_US = 1_000_000;
 /** An encoding without packets for so long is dead; longer if its frames are rare. */
 const MIN_SILENCE_US = 1_500_000;
 const MAX_SILENCE_US = 6_000_000;
@@ -33,13 +40,6 @@ const SILENCE_FRAMES = 5;
 
 /** What came of a packet: `newest` and `late` ones are in the ring and to be forwarded. */
 export type Arrival = "newest" | "late" | "duplicate" | "tooOld" | "sequenceJump" | "tooLarge";
-
-/** Bits per second, measured over windows of one second. */
-export interface RateMeter {
-  bps: number;
-  bytes: number;
-  sinceUs: number;
-}
 
 /** The newest sender report of a source, and when it came. */
 export interface ReportedTime {
@@ -98,6 +98,11 @@ export interface UpTrack {
   /** Round trip to the publisher as repairs show it. */
   rttUs: number;
   readonly rate: RateMeter;
+  readonly layerRates: LayerRates;
+  /** Since when its media come without a break; Infinity before the first. Whether they still do, `isAlive` tells. */
+  aliveSinceUs: number;
+  /** False if its group has so many open microphones that this one is not to be forwarded now. */
+  audible: boolean;
   report: ReportedTime | null;
 }
 
@@ -143,6 +148,9 @@ export function createUpTrack(
     transitKnown: false,
     rttUs: FIRST_RTT_US,
     rate: { bps: 0, bytes: 0, sinceUs: 0 },
+    layerRates: createLayerRates(),
+    aliveSinceUs: Infinity,
+    audible: true,
     report: null,
   };
 }
@@ -258,11 +266,27 @@ export function noteForwarded(track: UpTrack, packet: Packet): boolean {
   return newest;
 }
 
+/** Measures what comes. Padding says nothing of an encoding: one that sends only that is not alive. */
 function measure(track: UpTrack, packet: Packet, newest: boolean): void {
+  if (packet.payloadLength === 0) return;
   const nowUs = packet.arrivalUs;
+  const { spatialId, temporalId, frameStart } = packet.frame;
+  if (track.aliveSinceUs === Infinity || !isAlive(track, nowUs)) {
+    track.aliveSinceUs = nowUs;
+    restartRates(track.layerRates, nowUs);
+  }
   track.lastPacketUs = nowUs;
   track.octets += packet.payloadLength;
   addToRate(track.rate, packet.payloadLength, nowUs);
+  const beginsPicture = frameStart && spatialId === 0;
+  addToLayerRates(
+    track.layerRates,
+    spatialId,
+    temporalId,
+    packet.payloadLength,
+    beginsPicture,
+    nowUs,
+  );
   if (packet.frame.spatialId > track.highestSpatial) track.highestSpatial = packet.frame.spatialId;
   if (!packet.frame.frameStart) return;
   if (newest) {
@@ -281,17 +305,6 @@ function noteKeyframe(track: UpTrack, packet: Packet): void {
   track.keyframeSeq = packet.seqExt;
   track.keyframeUs = packet.arrivalUs;
   forgetBefore(track.missing, packet.seqExt, packet.arrivalUs - 2 * track.rttUs);
-}
-
-/** Counts bytes into a meter. */
-export function addToRate(rate: RateMeter, bytes: number, nowUs: number): void {
-  const elapsedUs = nowUs - rate.sinceUs;
-  if (elapsedUs >= RATE_WINDOW_US) {
-    rate.bps = (rate.bytes * 8_000_000) / elapsedUs;
-    rate.bytes = 0;
-    rate.sinceUs = nowUs;
-  }
-  rate.bytes += bytes;
 }
 
 /** Whether packets of the track still come. */
