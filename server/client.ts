@@ -8,12 +8,14 @@ import type { Group, Member } from "../groups/group.ts";
 import type { Hasher } from "../groups/password.ts";
 import type { GroupStore } from "../groups/store.ts";
 import { NO_REQUEST, type RequestWords, type StreamRequest } from "../groups/subscriptions.ts";
-import type { SessionId, TrackInfo, Want } from "../media/worker/commands.ts";
+import type { TokenStore } from "../groups/token_store.ts";
+import type { SessionId, TrackInfo, View, ViewerId, Want } from "../media/worker/commands.ts";
 import { type Allowance, createAllowance } from "./flood.ts";
 import type { Log } from "./log.ts";
 import type { MediaPort } from "./media_client.ts";
 import { serializeServerMessage } from "./message_codec.ts";
 import type { ServerMessage } from "./messages.ts";
+import { createViewAllowance, type Playback, type ViewAllowance } from "./views.ts";
 
 /** The sending half of a WebSocket. */
 export interface Socket {
@@ -40,12 +42,17 @@ export interface Hub {
   readonly hasher: Hasher;
   /** Where definitions of groups come from. */
   readonly store: GroupStore;
+  readonly tokens: TokenStore;
+  /** Host, with port, that signed tokens must be for; "" for any. */
+  readonly canonicalHost: () => string;
   /** Whether group files may be written, so that passwords can be changed. */
   readonly writableGroups: () => boolean;
   /** A new id, hard to guess. */
   readonly randomId: () => string;
   /** Every connection, whether in a group or not. */
   readonly clients: Set<Client>;
+  /** Number that the last client got. */
+  lastViewer: ViewerId;
   /** How many sockets there are. One that its other end does not read outlives its client. */
   sockets: number;
   /** Who is in a group, by the id of the member. Still holds somebody who is just leaving. */
@@ -57,12 +64,17 @@ export interface Client {
   readonly socket: Socket;
   /** Address of the other end. */
   readonly address: string;
+  /** Its number among all that receive. */
+  readonly viewer: ViewerId;
   readonly allowance: Allowance;
+  readonly viewAllowance: ViewAllowance;
   /** Unix times in milliseconds. */
   readonly connectedMs: number;
   heardMs: number;
   pingedMs: number;
   shookHands: boolean;
+  /** It speaks `lectern-1`; to others nothing is said that Galène does not say. */
+  extended: boolean;
   /** Its place in the group is given up, and nothing is sent to it any more. */
   closed: boolean;
   /** So much waited in its socket that a message was left out: the hub ends it. */
@@ -112,6 +124,13 @@ export interface DownStream {
   want: Want;
   /** What the client asks of this stream alone, null if its general request holds. */
   request: RequestWords | null;
+  /** How it is shown. */
+  view: View;
+  /** The worker does not know that yet. */
+  viewIsNews: boolean;
+  /** How it plays, null until the client says so, and when it did, as Unix time in milliseconds. */
+  playback: Playback | null;
+  playbackMs: number;
   /** The client knows of it. */
   offered: boolean;
   /** Id of the stream that the first offer supersedes, "" for none. */
@@ -123,15 +142,23 @@ export interface DownStream {
 export const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 
 /** A client that has just connected. */
-export function createClient(socket: Socket, address: string, nowMs: number): Client {
+export function createClient(
+  socket: Socket,
+  address: string,
+  viewer: ViewerId,
+  nowMs: number,
+): Client {
   return {
     socket,
     address,
+    viewer,
     allowance: createAllowance(nowMs),
+    viewAllowance: createViewAllowance(nowMs),
     connectedMs: nowMs,
     heardMs: nowMs,
     pingedMs: nowMs,
     shookHands: false,
+    extended: false,
     closed: false,
     overflowed: false,
     inbox: [],

@@ -29,6 +29,8 @@ export interface Config {
   readonly workers: number;
   readonly udpBackend: "auto" | "linux" | "portable";
   readonly crypto: "auto" | "openssl" | "portable";
+  /** How many speakers of a large group are heard at a time; 0 for all. */
+  readonly audibleSpeakers: number;
   readonly logLevel: Level;
   readonly logFormat: LogFormat;
 }
@@ -42,6 +44,9 @@ export type CommandLine =
 
 /** Where explanations begin in the help. */
 const HELP_COLUMN = 24;
+
+/** So many people can be told apart when they speak at once, and a few more to be sure that nobody's first word is lost. */
+const DEFAULT_AUDIBLE_SPEAKERS = 8;
 
 /** Most media workers. */
 const MAX_WORKERS = 64;
@@ -165,6 +170,18 @@ const FLAGS: readonly Flag[] = [
     "What encrypts media: the system's OpenSSL, portable code, or the better one that works. " +
       "Default auto.",
   ),
+  {
+    name: "audible-speakers",
+    argument: "N",
+    help:
+      "How many speakers of a large group are heard at a time, the loudest; 0 is all. Default " +
+      `${DEFAULT_AUDIBLE_SPEAKERS}.`,
+    expected: "a number from 0 to 1000",
+    set(draft, value) {
+      draft.audibleSpeakers = parseNumber(value, 0, 1000);
+      return draft.audibleSpeakers >= 0;
+    },
+  },
   choiceFlag(
     "log-level",
     LEVELS,
@@ -244,6 +261,7 @@ function createDraft(): Draft {
     workers: 1,
     udpBackend: "auto",
     crypto: "auto",
+    audibleSpeakers: DEFAULT_AUDIBLE_SPEAKERS,
     logLevel: "info",
     logFormat: "text",
   };

@@ -27,6 +27,7 @@ const DEFAULTS: Config = {
   workers: 1,
   udpBackend: "auto",
   crypto: "auto",
+  audibleSpeakers: 8,
   logLevel: "info",
   logFormat: "text",
 };
@@ -49,6 +50,7 @@ const EVERYTHING: Config = {
   workers: 4,
   udpBackend: "linux",
   crypto: "portable",
+  audibleSpeakers: 5,
   logLevel: "debug",
   logFormat: "json",
 };
@@ -65,6 +67,7 @@ const VALUES: [string, string][] = [
   ["workers", "4"],
   ["udp-backend", "linux"],
   ["crypto", "portable"],
+  ["audible-speakers", "5"],
   ["log-level", "debug"],
   ["log-format", "json"],
 ];

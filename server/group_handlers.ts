@@ -19,6 +19,9 @@ import type {
 /** The version of the protocol that we speak. */
 const PROTOCOL_VERSION = "2";
 
+/** Our own additions, which a client that knows them names beside the version. */
+const EXTENSION = "lectern-1";
+
 /**
  * Longest value of a chat or user message, in UTF-16 units of JSON. Everybody in the group gets it, so that it stays far
  * below the greatest message.
@@ -68,8 +71,11 @@ export function handleHandshake(
   if (id.length > MAX_ID_LENGTH) return refuse("protocol", "the client id is too long");
   client.shookHands = true;
   client.id = id;
-  send(client, { type: "handshake", version: [PROTOCOL_VERSION] });
-  if (message.version?.includes(PROTOCOL_VERSION)) return null;
+  const speaksOurs = message.version?.includes(PROTOCOL_VERSION) ?? false;
+  client.extended = speaksOurs && message.version!.includes(EXTENSION);
+  const version = client.extended ? [PROTOCOL_VERSION, EXTENSION] : [PROTOCOL_VERSION];
+  send(client, { type: "handshake", version });
+  if (speaksOurs) return null;
   send(client, {
     type: "usermessage",
     kind: "warning",

@@ -27,6 +27,8 @@ import {
   handleRequestStream,
 } from "./stream_handlers.ts";
 import { closeUnconnected } from "./streams.ts";
+import { handleConfigure, handlePlayback } from "./view_handlers.ts";
+import { postViews } from "./views.ts";
 
 /** How many WebSockets there may be at once. */
 export const MAX_SOCKETS = 8192;
@@ -68,11 +70,13 @@ const HANDLERS: Handlers = {
   renegotiate: handleRenegotiate,
   close: handleClose,
   abort: handleAbort,
+  configure: handleConfigure,
+  playback: handlePlayback,
 };
 
 /** A hub without clients. */
-export function createHub(parts: Omit<Hub, "clients" | "rooms" | "sockets">): Hub {
-  return { ...parts, clients: new Set(), rooms: new Map(), sockets: 0 };
+export function createHub(parts: Omit<Hub, "clients" | "rooms" | "sockets" | "lastViewer">): Hub {
+  return { ...parts, clients: new Set(), rooms: new Map(), sockets: 0, lastViewer: 0 };
 }
 
 /** Whether another socket would be too many. */
@@ -82,7 +86,7 @@ export function isFull(hub: Hub): boolean {
 
 /** Takes a new connection. */
 export function connect(hub: Hub, socket: Socket, address: string): Client {
-  const client = createClient(socket, address, hub.clock.nowMs());
+  const client = createClient(socket, address, ++hub.lastViewer, hub.clock.nowMs());
   hub.clients.add(client);
   hub.sockets++;
   return client;
@@ -212,6 +216,7 @@ function tickClient(hub: Hub, client: Client, nowMs: number): void {
       send(client, { type: "ping" });
     }
     closeUnconnected(hub, client);
+    postViews(hub, client);
   }
 }
 

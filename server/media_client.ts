@@ -1,13 +1,16 @@
 /**
  * The control plane's end of the media workers: commands go to the worker that has the session, and its events come back
  * to whoever opened it. The sessions of a group live on one worker, the least busy one when the first is opened, and spread to
- * others when that has clearly more to do than they.
+ * others when that has clearly more to do than they. All that one viewer receives comes from one worker, which has to know
+ * what goes over the viewer's network.
  * @module
  */
 import type {
   Command,
   MediaEvent,
   SessionId,
+  SessionQuality,
+  ViewerId,
   WorkerConfig,
   WorkerStats,
 } from "../media/worker/commands.ts";
@@ -18,15 +21,22 @@ import type { Log } from "./log.ts";
 export type SessionCommand = Extract<Command, { readonly session: SessionId }>;
 
 /** An event of one session. */
-export type SessionEvent = Extract<MediaEvent, { readonly session: SessionId }>;
+export type SessionEvent =
+  | Extract<MediaEvent, { readonly session: SessionId }>
+  /** Its part of the event `quality`. */
+  | { readonly type: "measured"; readonly session: SessionId; readonly quality: SessionQuality };
 
 /** What stream handlers see of the media workers. */
 export interface MediaPort {
   /**
-   * Reserves a session near the others of `place` (a group's name). Its events go to `listener`, never from within a
-   * call of this port, until it is closed or refused.
+   * Reserves a session: one to receive a publisher (`viewer` is null) near the others of `place` (a group's name), one to send to a viewer
+   * beside its others. Its events go to `listener`, never from within a call of this port, until it is closed or refused.
    */
-  open(place: string, listener: (event: SessionEvent) => void): SessionId;
+  open(
+    place: string,
+    viewer: ViewerId | null,
+    listener: (event: SessionEvent) => void,
+  ): SessionId;
   /** Sends a command; one about a session that is closed already does nothing. */
   post(command: SessionCommand): void;
 }
@@ -91,7 +101,13 @@ interface Death {
 interface Session {
   readonly slot: Slot;
   readonly place: string;
+  readonly viewer: ViewerId | null;
   readonly listener: (event: SessionEvent) => void;
+}
+
+interface Home {
+  readonly slot: Slot;
+  sessions: number;
 }
 
 interface Workers {
@@ -100,7 +116,9 @@ interface Workers {
   readonly slots: readonly Slot[];
   readonly sessions: Map<SessionId, Session>;
   /** Where the sessions of a place live, and how many there are. */
-  readonly places: Map<string, { readonly slot: Slot; sessions: number }>;
+  readonly places: Map<string, Home>;
+  /** The same by viewer, for the sessions that send to it. */
+  readonly viewers: Map<ViewerId, Home>;
   readonly loans: Loans;
   lastSession: SessionId;
   lastRequest: number;
@@ -121,12 +139,13 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
     }),
     sessions: new Map(),
     places: new Map(),
+    viewers: new Map(),
     lastSession: 0,
     lastRequest: 0,
     stopping: false,
   };
   return {
-    open: (place, listener) => openSession(workers, place, listener),
+    open: (place, viewer, listener) => openSession(workers, place, viewer, listener),
     post: (command) => postCommand(workers, command),
     start: () => Promise.all(workers.slots.map((slot) => startSlot(workers, slot))),
     sessionCount: () => workers.sessions.size,
@@ -141,16 +160,28 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
 function openSession(
   workers: Workers,
   place: string,
+  viewer: ViewerId | null,
   listener: (event: SessionEvent) => void,
 ): SessionId {
   const home = workers.places.get(place) ?? { slot: leastBusy(workers.slots), sessions: 0 };
   workers.places.set(place, home);
   home.sessions++;
   const id = ++workers.lastSession;
-  const slot = roomFor(workers.slots, home.slot);
-  workers.sessions.set(id, { slot, place, listener });
+  const slot = viewer === null
+    ? roomFor(workers.slots, home.slot)
+    : besideOthers(workers, viewer, home);
+  workers.sessions.set(id, { slot, place, viewer, listener });
   slot.sessions.add(id);
   return id;
+}
+
+/** The worker that has all of a viewer's sessions, chosen with the first of them. */
+function besideOthers(workers: Workers, viewer: ViewerId, home: Home): Slot {
+  const own = workers.viewers.get(viewer) ??
+    { slot: roomFor(workers.slots, home.slot), sessions: 0 };
+  workers.viewers.set(viewer, own);
+  own.sessions++;
+  return own.slot;
 }
 
 function postCommand(workers: Workers, command: SessionCommand): void {
@@ -175,9 +206,14 @@ function forget(workers: Workers, id: SessionId): Session | undefined {
   workers.sessions.delete(id);
   session.slot.sessions.delete(id);
   forgetLoan(workers.loans, id);
-  const home = workers.places.get(session.place);
-  if (home !== undefined && --home.sessions === 0) workers.places.delete(session.place);
+  leaveHome(workers.places, session.place);
+  if (session.viewer !== null) leaveHome(workers.viewers, session.viewer);
   return session;
+}
+
+function leaveHome<K>(homes: Map<K, Home>, key: K): void {
+  const home = homes.get(key);
+  if (home !== undefined && --home.sessions === 0) homes.delete(key);
 }
 
 function refuse(workers: Workers, id: SessionId, reason: string): void {
@@ -204,6 +240,12 @@ function receive(workers: Workers, slot: Slot, event: MediaEvent): void {
     receiveOfSession(workers, slot, event);
   } else if (event.type === "log") {
     workers.log[event.level](event.message, { worker: slot.config.index, ...event.fields });
+  } else if (event.type === "quality") {
+    for (const quality of event.reports) {
+      const session = workers.sessions.get(quality.session);
+      if (session?.slot !== slot) continue;
+      tell(workers, session, { type: "measured", session: quality.session, quality });
+    }
   } else {
     for (const take of [...slot.waiting]) take(event);
   }

@@ -27,6 +27,7 @@ function configOf(index: number): WorkerConfig {
     publicAddresses: [],
     udpBackend: "auto",
     crypto: "auto",
+    audibleSpeakers: 8,
     logLevel: "info",
   };
 }
@@ -106,9 +107,13 @@ Deno.test("a group's sessions share a worker, and groups are spread", async () =
   const { media, spawned } = createWorkers(2);
   await media.start();
   const ignore = () => {};
-  const a = [media.open("a", ignore), media.open("a", ignore), media.open("a", ignore)];
-  const b = [media.open("b", ignore), media.open("b", ignore)];
-  const c = media.open("c", ignore);
+  const a = [
+    media.open("a", null, ignore),
+    media.open("a", null, ignore),
+    media.open("a", null, ignore),
+  ];
+  const b = [media.open("b", null, ignore), media.open("b", null, ignore)];
+  const c = media.open("c", null, ignore);
   assertEquals(new Set([...a, ...b, c]).size, 6);
   for (const session of [...a, ...b, c]) media.post({ type: "restart", session });
   const of = (worker: number) =>
@@ -116,7 +121,7 @@ Deno.test("a group's sessions share a worker, and groups are spread", async () =
   assertEquals(of(0), a);
   assertEquals(of(1), [...b, c]);
   for (const session of a) media.post({ type: "close", session });
-  const again = media.open("a", ignore);
+  const again = media.open("a", null, ignore);
   media.post({ type: "restart", session: again });
   assertEquals(of(0).at(-1), again, "the emptied worker is the least busy one");
 });
@@ -124,10 +129,12 @@ Deno.test("a group's sessions share a worker, and groups are spread", async () =
 Deno.test("a group that outgrows its worker spreads, and its publisher is lent there", async () => {
   const { media, spawned } = createWorkers(2);
   await media.start();
-  const up = media.open("a", () => {});
-  const downs = Array.from({ length: 10 }, () => media.open("a", () => {}));
+  const up = media.open("a", null, () => {});
+  const downs = Array.from({ length: 10 }, (_, viewer) => media.open("a", viewer, () => {}));
   const want = { audio: true, video: "high" } as const;
-  for (const session of downs) media.post({ type: "subscribe", session, up, want });
+  downs.forEach((session, viewer) => {
+    media.post({ type: "subscribe", session, up, group: "a", viewer, want });
+  });
   const told = (worker: number, type: string) =>
     spawned[worker]!.received.filter((command) => command.type === type);
   assertEquals(told(0, "subscribe").length + told(1, "subscribe").length, 10);
@@ -146,8 +153,8 @@ Deno.test("events reach who opened the session, until it is closed or refused", 
   const { media, spawned } = createWorkers(1);
   await media.start();
   const heard: SessionEvent[] = [];
-  const first = media.open("g", (event) => heard.push(event));
-  const second = media.open("g", (event) => heard.push(event));
+  const first = media.open("g", null, (event) => heard.push(event));
+  const second = media.open("g", null, (event) => heard.push(event));
   spawned[0]!.say({ type: "connected", session: first });
   spawned[0]!.say({ type: "refused", session: second, reason: "bad" });
   spawned[0]!.say({ type: "connected", session: second });
@@ -170,8 +177,8 @@ Deno.test("what was on its way when a session was refused leaves nothing in the 
   const { media, spawned } = createWorkers(1);
   await media.start();
   const heard: SessionEvent[] = [];
-  const session = media.open("g", (event) => heard.push(event));
-  const offer = { type: "publish", session, sdp: "", codecs: [] } as const;
+  const session = media.open("g", null, (event) => heard.push(event));
+  const offer = { type: "publish", session, group: "g", sdp: "", codecs: [] } as const;
   media.post(offer);
   media.post(offer);
   // The worker refuses the first offer, and takes the second for a new session of that number.
@@ -185,7 +192,7 @@ Deno.test("a listener that throws is logged, and the next event comes", async ()
   const { media, spawned, lines } = createWorkers(1);
   await media.start();
   let calls = 0;
-  const session = media.open("g", () => {
+  const session = media.open("g", null, () => {
     calls++;
     throw new Error("oops");
   });
@@ -199,13 +206,13 @@ Deno.test("the death of a worker refuses its sessions, and another takes its pla
   const { media, spawned, lines } = createWorkers(1);
   await media.start();
   const heard: SessionEvent[] = [];
-  const session = media.open("g", (event) => heard.push(event));
+  const session = media.open("g", null, (event) => heard.push(event));
   spawned[0]!.die();
   assertEquals(heard, [{ type: "refused", session, reason: "the media worker has failed" }]);
   assert(lines.some((line) => line.includes("boom")));
   assert(spawned[0]!.terminated);
   assertEquals(spawned.length, 2);
-  const next = media.open("g", () => {});
+  const next = media.open("g", null, () => {});
   media.post({ type: "restart", session: next });
   assertEquals(spawned[1]!.received.at(-1), { type: "restart", session: next });
 });

@@ -23,6 +23,9 @@ const text = v.exactOptional(v.string());
 const flag = v.exactOptional(v.boolean());
 const words = v.array(v.string());
 const uint16 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff));
+const layer = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(7)));
+const pixels = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff)));
+const amount = v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e12)));
 // JSON.parse can make nothing but JSON, so that only the depth is left to check, which is done once for all.
 const json = v.custom<JsonValue>(() => true);
 const data = v.custom<Data>(isRecord);
@@ -91,6 +94,23 @@ const clientMessage = v.variant("type", [
     value: v.exactOptional(json),
   }),
   v.object({ type: v.literal("groupaction"), ...signed, kind: text, value: v.exactOptional(json) }),
+  v.object({
+    type: v.literal("configure"),
+    ...withId,
+    dest: text,
+    spatial: layer,
+    temporal: layer,
+    width: pixels,
+    height: pixels,
+    stage: flag,
+  }),
+  v.object({
+    type: v.literal("playback"),
+    ...withId,
+    freezes: amount,
+    freezeMs: amount,
+    framesPerSecond: amount,
+  }),
 ]);
 
 /** The types that a client's message may have. */
@@ -129,6 +149,8 @@ const SENT_EMPTY: ReadonlySet<string> = new Set([
   "status",
   "candidate",
   "rtcConfiguration",
+  "streams",
+  "members",
 ]);
 
 /** Writes a message as Galène does: fields that are absent, null, false or empty are left out. */

@@ -1,11 +1,12 @@
 /**
  * Galène's protocol, version 2, as it stands on the wire: what a client says (`ClientMessage`) and what the server says
  * (`ServerMessage`). Text becomes one and the other becomes text in `message_codec.ts`. Facts: galene-protocol.md and
- * rtpconn/webclient.go of Galène.
+ * rtpconn/webclient.go of Galène. What we add to it is in `extension_messages.ts`.
  *
  * Every field is optional on the wire unless said otherwise, and `null` means the same as an absent field.
  * @module
  */
+import type { ClientExtensionMessage, ServerExtensionMessage } from "./extension_messages.ts";
 
 /** Whatever JSON can say. */
 export type JsonValue =
@@ -211,7 +212,8 @@ export type ClientMessage =
   | ClientChat
   | ClientUserMessage
   | ClientUserAction
-  | ClientGroupAction;
+  | ClientGroupAction
+  | (Signed & ClientExtensionMessage);
 
 /** The first message of the server; anything else there is fatal to the stock client. */
 export interface ServerHandshake {
@@ -388,4 +390,5 @@ export type ServerMessage =
   | ServerAbort
   | ServerChat
   | ServerChatHistory
-  | ServerUserMessage;
+  | ServerUserMessage
+  | ServerExtensionMessage;

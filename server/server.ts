@@ -8,6 +8,7 @@ import { createDirectory, forgetEmptyGroups } from "../groups/directory.ts";
 import { createHasher } from "../groups/password.ts";
 import { checkGroupsFolder, createFileStore, createMemoryStore } from "../groups/store.ts";
 import type { WorkerConfig } from "../media/worker/commands.ts";
+import { createTokenFileStore } from "../groups/token_store.ts";
 import { createEmbeddedFrontEnd, loadAssets } from "./assets.ts";
 import { atMost } from "./at_most.ts";
 import type { Clock, Hub } from "./client.ts";
@@ -71,6 +72,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
   const hub = await openHub(config, log, {
     media,
     passwords,
+    canonicalHost: () => configFile.config.canonicalHost,
     writableGroups: () => configFile.config.writableGroups,
   });
   let stopping = false;
@@ -134,6 +136,7 @@ async function openHub(
   parts: {
     readonly media: MediaClient;
     readonly passwords: PasswordThread;
+    readonly canonicalHost: () => string;
     readonly writableGroups: () => boolean;
   },
 ): Promise<Hub> {
@@ -150,6 +153,11 @@ async function openHub(
     store,
     directory: createDirectory(await store.read()),
     hasher: createHasher({ compareBcrypt: parts.passwords.compare }),
+    tokens: createTokenFileStore({
+      path: `${config.dataFolder}/var/tokens.jsonl`,
+      report: (message) => log.error(message),
+    }),
+    canonicalHost: parts.canonicalHost,
     writableGroups: parts.writableGroups,
     randomId,
   });
@@ -241,13 +249,14 @@ async function createFrontEnd(staticFolder: string | null): Promise<FrontEnd> {
 }
 
 function workerConfigs(config: Config): WorkerConfig[] {
-  const { udpPort, publicAddresses, udpBackend, crypto, logLevel } = config;
+  const { udpPort, publicAddresses, udpBackend, crypto, audibleSpeakers, logLevel } = config;
   return Array.from({ length: config.workers }, (_, index) => ({
     index,
     udpPort: udpPort === 0 ? 0 : udpPort + index,
     publicAddresses,
     udpBackend,
     crypto,
+    audibleSpeakers,
     logLevel,
   }));
 }

@@ -10,6 +10,7 @@ import type { TrackInfo, Want } from "../media/worker/commands.ts";
 import { type Client, type DownStream, type Hub, othersOf, send, type UpStream } from "./client.ts";
 import { farewellMessage, refuse } from "./fates.ts";
 import type { SessionEvent } from "./media_client.ts";
+import { postView, UNKNOWN_VIEW } from "./views.ts";
 
 /** How many streams one client may publish, and receive. */
 const MAX_UP_STREAMS = 16;
@@ -41,7 +42,9 @@ export function publish(
     if (isTaken(hub, client, offer.id)) {
       return refuseOffer(client, offer.id, "this stream id is taken");
     }
-    const session = hub.media.open(group.name, (event) => handleUpEvent(hub, created, event));
+    const session = hub.media.open(group.name, null, (event) => {
+      handleUpEvent(hub, created, event);
+    });
     const created: UpStream = {
       id: offer.id,
       label: offer.label,
@@ -58,7 +61,13 @@ export function publish(
     closeUp(hub, superseded);
   }
   const codecs = groupCodecs(group.description);
-  hub.media.post({ type: "publish", session: up.session, sdp: offer.sdp, codecs });
+  hub.media.post({
+    type: "publish",
+    session: up.session,
+    group: group.name,
+    sdp: offer.sdp,
+    codecs,
+  });
 }
 
 /** Refuses a stream of the client, and says why. */
@@ -136,7 +145,8 @@ function subscribe(
 ): void {
   const namesake = client.down.get(up.id);
   if (namesake !== undefined) closeDown(hub, client, namesake);
-  if (client.group === null) return;
+  const { group, viewer } = client;
+  if (group === null) return;
   let replaces = "";
   if (old !== undefined) {
     hub.media.post({ type: "close", session: old.session });
@@ -145,10 +155,10 @@ function subscribe(
   }
   if (client.down.size >= MAX_DOWN_STREAMS) {
     if (replaces !== "") send(client, { type: "close", id: replaces });
-    hub.log.warn("a client has too many streams", { client: client.id, group: client.group.name });
+    hub.log.warn("a client has too many streams", { client: client.id, group: group.name });
     return;
   }
-  const session = hub.media.open(client.group.name, (event) => {
+  const session = hub.media.open(group.name, viewer, (event) => {
     handleDownEvent(hub, client, down, event);
   });
   const down: DownStream = {
@@ -157,12 +167,24 @@ function subscribe(
     session,
     want,
     request: old?.request ?? null,
+    view: old?.view ?? UNKNOWN_VIEW,
+    viewIsNews: false,
+    playback: null,
+    playbackMs: 0,
     offered: false,
     replaces,
     unconnectedMs: null,
   };
   client.down.set(down.id, down);
-  hub.media.post({ type: "subscribe", session, up: up.session, want });
+  hub.media.post({
+    type: "subscribe",
+    session,
+    up: up.session,
+    group: group.name,
+    viewer,
+    want,
+  });
+  if (down.view !== UNKNOWN_VIEW) postView(hub, down);
 }
 
 /** Ends a stream whose receivers keep theirs until its successor is announced. Returns the id that they know. */

@@ -7,6 +7,8 @@ import { createWorld, type FakeClient, member, settle, type World } from "./prot
 
 const AUDIO: TrackInfo = { kind: "audio", codec: "opus", encodings: 1 };
 const VIDEO: TrackInfo = { kind: "video", codec: "vp8", encodings: 2 };
+/** Bob is the second to connect. */
+const BOBS = { group: "room", viewer: 2 };
 const EVERYTHING = { "": ["audio", "video"] };
 
 /** Members of one group, who have heard all that there was to hear. */
@@ -69,8 +71,8 @@ Deno.test("a stream is published with the group's codecs, answered, and offered 
   const up = await publish(world, ann!, "cam");
   const down = world.media.last("subscribe");
   assertEquals(world.media.commands(), [
-    { type: "publish", session: up, sdp: "offer cam", codecs: ["vp8", "opus"] },
-    { type: "subscribe", session: down, up, want: { audio: true, video: "low" } },
+    { type: "publish", session: up, group: "room", sdp: "offer cam", codecs: ["vp8", "opus"] },
+    { type: "subscribe", session: down, up, ...BOBS, want: { audio: true, video: "low" } },
   ]);
   world.media.emit({ type: "offer", session: down, sdp: "sdp" });
   assertEquals(bob!.heard(), [downOffer("cam", "ann", "sdp")]);
@@ -90,6 +92,7 @@ Deno.test("who asks later is offered what there is", async () => {
       type: "subscribe",
       session: world.media.last("subscribe"),
       up,
+      ...BOBS,
       want: { audio: true, video: "high" },
     },
   ]);
@@ -113,6 +116,7 @@ Deno.test("a stream without a wanted track is not offered until it has one", asy
       type: "subscribe",
       session: world.media.last("subscribe"),
       up,
+      ...BOBS,
       want: { audio: false, video: "high" },
     },
   ]);
@@ -207,9 +211,15 @@ Deno.test("a replaced stream is exchanged for its successor in one offer", async
   const nextDown = world.media.last("subscribe");
   assertEquals(world.media.commands(), [
     { type: "close", session: up },
-    { type: "publish", session: next, sdp: "offer cam2", codecs: ["vp8", "opus"] },
+    { type: "publish", session: next, group: "room", sdp: "offer cam2", codecs: ["vp8", "opus"] },
     { type: "close", session: down },
-    { type: "subscribe", session: nextDown, up: next, want: { audio: false, video: "low" } },
+    {
+      type: "subscribe",
+      session: nextDown,
+      up: next,
+      ...BOBS,
+      want: { audio: false, video: "low" },
+    },
   ]);
   assertEquals(bob.heard(), []);
   world.media.emit({ type: "offer", session: nextDown, sdp: "sdp" });

@@ -7,13 +7,30 @@
  * @module
  */
 
+import type { RouterStatistics } from "../forward/statistics.ts";
+
 /** Number of a session, unique over the life of the process, chosen by the main thread. */
 export type SessionId = number;
+
+/** Number of a client as one who receives: its down sessions share a network path, and so an estimate of it. */
+export type ViewerId = number;
 
 /** What of a stream a receiver wants. `low` is a ceiling on the video layer, `high` is none. */
 export interface Want {
   readonly audio: boolean;
   readonly video: "none" | "low" | "high";
+}
+
+/** How a receiver shows a video, and what layers of it are pinned. */
+export interface View {
+  /** Size on the screen, in its pixels; 0 if unknown. */
+  readonly width: number;
+  readonly height: number;
+  /** It is what its viewer looks at, rather than one of the small ones beside it. */
+  readonly stage: boolean;
+  /** Layers to send whatever the network carries, from 0 for the least; -1 leaves the choice to the server. */
+  readonly spatial: number;
+  readonly temporal: number;
 }
 
 /** One track that a publisher offers, as far as the choice of what to forward depends on it. */
@@ -40,6 +57,8 @@ export interface WorkerConfig {
   readonly udpBackend: "auto" | "linux" | "portable";
   /** Which SRTP backend to use. */
   readonly crypto: "auto" | "openssl" | "portable";
+  /** How many speakers of a large group are heard at a time; 0 for all. */
+  readonly audibleSpeakers: number;
   readonly logLevel: LogLevel;
 }
 
@@ -50,6 +69,8 @@ export type Command =
   | {
     readonly type: "publish";
     readonly session: SessionId;
+    /** Name of the group: the loudest are found among all who publish to it. */
+    readonly group: string;
     readonly sdp: string;
     /** Galène's names of the codecs that the group allows, in order of preference. */
     readonly codecs: readonly string[];
@@ -59,10 +80,14 @@ export type Command =
     readonly type: "subscribe";
     readonly session: SessionId;
     readonly up: SessionId;
+    readonly group: string;
+    readonly viewer: ViewerId;
     readonly want: Want;
   }
   /** Changes what a down session wants: in place where only the layer differs, else by a new `offer`. */
   | { readonly type: "want"; readonly session: SessionId; readonly want: Want }
+  /** How the receiver shows the video of a down session; until then nothing is known of it. */
+  | { readonly type: "view"; readonly session: SessionId; readonly view: View }
   /** The receiver's answer to the last `offer`. Bad ones are answered by `refused`. */
   | { readonly type: "answer"; readonly session: SessionId; readonly sdp: string }
   /** New ICE credentials for a down session; answered by `offer`. */
@@ -77,6 +102,8 @@ export type Command =
   | { readonly type: "takeBack"; readonly up: SessionId; readonly worker: number }
   /** Asks for a `stats` event with the same number. */
   | { readonly type: "stats"; readonly request: number }
+  /** Asks for a `trackStats` event with the same number. */
+  | { readonly type: "trackStats"; readonly request: number }
   /** Close everything and end. Answered by `stopped`. */
   | { readonly type: "stop" };
 
@@ -106,12 +133,58 @@ export type MediaEvent =
   | { readonly type: "lost"; readonly session: SessionId; readonly reason: string }
   | { readonly type: "stats"; readonly request: number; readonly stats: WorkerStats }
   | {
+    readonly type: "trackStats";
+    readonly request: number;
+    readonly statistics: RouterStatistics;
+  }
+  /** Somebody who publishes begins or ceases to be among those who speak. */
+  | { readonly type: "speaking"; readonly session: SessionId; readonly speaking: boolean }
+  /** Which encodings of an up session have receivers on this worker; told when it changes. */
+  | {
+    readonly type: "encodings";
+    readonly session: SessionId;
+    readonly wanted: readonly WantedEncoding[];
+  }
+  /** A publisher's packets get lost on their way here; told from time to time while they do. */
+  | { readonly type: "slowlink"; readonly session: SessionId; readonly lossShare: number }
+  /** How all connected sessions do, every two seconds. */
+  | { readonly type: "quality"; readonly reports: readonly SessionQuality[] }
+  | {
     readonly type: "log";
     readonly level: LogLevel;
     readonly message: string;
     readonly fields: Readonly<Record<string, string | number>>;
   }
   | { readonly type: "stopped" };
+
+/** Whether anybody receives an encoding, or is to. */
+export interface WantedEncoding {
+  /** Its name; "" of tracks without simulcast by RID. */
+  readonly rid: string;
+  readonly active: boolean;
+}
+
+/** How one session does: measured over the last two seconds. */
+export type SessionQuality =
+  | {
+    readonly direction: "up";
+    readonly session: SessionId;
+    /** Share of packets that got lost on their way to us, 0 to 1, those that were repaired among them. */
+    readonly lossShare: number;
+    /** Round trip in milliseconds; 0 if unknown. */
+    readonly rttMs: number;
+  }
+  | {
+    readonly direction: "down";
+    readonly session: SessionId;
+    /** Share of packets that got lost on their way to the receiver, 0 to 1. */
+    readonly lossShare: number;
+    readonly rttMs: number;
+    /** What the viewer's network is thought to carry, for all its sessions together; 0 if there is no estimate. */
+    readonly estimateBps: number;
+    /** What would be sent to the viewer if its network carried everything. */
+    readonly wantedBps: number;
+  };
 
 /** What a worker knows of its own work. */
 export interface WorkerStats {

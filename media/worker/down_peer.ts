@@ -9,7 +9,7 @@ import { activateDown, setCeiling, setDown } from "../forward/router.ts";
 import type { DownTrackPlan, UpMedia } from "../sdp/negotiate.ts";
 import { arrangeSections, readAnswer, writeOffer } from "../sdp/offer.ts";
 import { restartSession, setRemote } from "../transport/session.ts";
-import type { Command, SessionId, Want } from "./commands.ts";
+import type { Command, SessionId, View, Want } from "./commands.ts";
 import {
   type DownPeer,
   newIce,
@@ -33,9 +33,12 @@ export function subscribe(
   const peer: DownPeer = {
     session: openSession(peers, command.session),
     up: command.up,
+    group: command.group,
+    viewer: command.viewer,
     sessionNumber: randomNumber(peers),
     cname: randomNumber(peers).toString(36),
     want: command.want,
+    view: null,
     version: 1,
     sections: [],
     follows: new Map(),
@@ -51,6 +54,11 @@ export function subscribe(
 export function changeWant(peers: Peers, peer: DownPeer, want: Want, nowUs: number): void {
   peer.want = want;
   renegotiate(peers, peer, nowUs);
+}
+
+/** Notes how the receiver shows the video of a session. */
+export function changeView(peer: DownPeer, view: View): void {
+  peer.view = view;
 }
 
 /** Offers anew with other ICE credentials. */
@@ -92,11 +100,13 @@ export function takeAnswer(peers: Peers, peer: DownPeer, sdp: string, nowUs: num
       rtxSsrc: section.track.rtxSsrc,
       payloadType: media.payloadType,
       rtxPayloadType: media.rtxPayloadType,
+      redPayloadType: media.redPayloadType,
+      transportCcId: media.transportCcExtensionId,
       clockRateHz: section.track.codec.clockRateHz,
       cname: section.track.cname,
     });
   });
-  setDown(peers.router, id, peer.up, specs, nowUs, peers.out);
+  setDown(peers.router, id, peer.up, peer.viewer, specs, nowUs, peers.out);
   setCeilings(peers, peer, nowUs);
   if (peer.session.state === "connected") activateDown(peers.router, id, nowUs, peers.out);
   if (peer.stale) renegotiate(peers, peer, nowUs);

@@ -3,6 +3,7 @@
  * @module
  */
 import { createRouter, deadline, onTime } from "../forward/router.ts";
+import { readStatistics } from "../forward/statistics.ts";
 import { hostCandidates } from "../sdp/candidate.ts";
 import { createDtlsCertificate } from "../transport/dtls.ts";
 import { onSessionTime, type Session, sessionDeadlineUs } from "../transport/session.ts";
@@ -138,6 +139,11 @@ export function runCommand(
   switch (command.type) {
     case "stats":
       return peers.post({ type: "stats", request: command.request, stats: statsOf(worker) });
+    case "trackStats":
+      return loop.turn((nowUs) => {
+        const statistics = readStatistics(peers.router, nowUs);
+        peers.post({ type: "trackStats", request: command.request, statistics });
+      });
     case "link":
       return connectLink(peers, links, command.worker, command.port, loop.turn);
     case "lend":

@@ -5,7 +5,14 @@
 import { activateDown, pauseDown } from "../forward/router.ts";
 import type { Session } from "../transport/session.ts";
 import type { Command } from "./commands.ts";
-import { changeWant, followUp, restartDown, subscribe, takeAnswer } from "./down_peer.ts";
+import {
+  changeView,
+  changeWant,
+  followUp,
+  restartDown,
+  subscribe,
+  takeAnswer,
+} from "./down_peer.ts";
 import { closePeer, type Peers } from "./peers.ts";
 import { publish } from "./up_peer.ts";
 
@@ -31,6 +38,8 @@ export function handleSessionCommand(peers: Peers, command: SessionCommand, nowU
   switch (command.type) {
     case "want":
       return changeWant(peers, peer, command.want, nowUs);
+    case "view":
+      return changeView(peer, command.view);
     case "answer":
       return takeAnswer(peers, peer, command.sdp, nowUs);
     case "restart":

@@ -116,7 +116,7 @@ function transportOf(session: SessionId, generation = 0): PeerTransport {
 
 function publish(world: World, session: SessionId, kinds = ["audio", "video"]): void {
   const sdp = offerWith(OFFERS.chromium.camera, transportOf(session), kinds);
-  command(world, { type: "publish", session, sdp, codecs: CODECS });
+  command(world, { type: "publish", session, group: "g", sdp, codecs: CODECS });
 }
 
 function answer(world: World, session: SessionId, offer: string, generation = 0): void {
@@ -164,7 +164,7 @@ function finishDtls(world: World, session: SessionId): void {
 function createCall(want: Want = BOTH): { world: World; offer: string } {
   const world = createWorld();
   publish(world, 1);
-  command(world, { type: "subscribe", session: 2, up: 1, want });
+  command(world, { type: "subscribe", session: 2, up: 1, group: "g", viewer: 1, want });
   const offer = lastSdp(world, 2);
   assertEquals(take(world), ["answered 1", "offer 2"]);
   return { world, offer };
@@ -308,7 +308,7 @@ Deno.test("DTLS that ends after its session does nothing", () => {
 Deno.test("a refused offer of a publisher ends its stream, and receivers are not offered what is gone", () => {
   const { world, offer } = createCall();
   answer(world, 2, offer);
-  command(world, { type: "publish", session: 1, sdp: "garbage", codecs: CODECS });
+  command(world, { type: "publish", session: 1, group: "g", sdp: "garbage", codecs: CODECS });
   assertEquals(take(world), ["refused 1"]);
   command(world, { type: "close", session: 2 });
   assertEmpty(world);
@@ -385,14 +385,22 @@ function step(world: World, offers: Map<SessionId, string>): void {
     case 2:
       return command(world, {
         type: "publish",
+        group: "g",
         session: up,
         sdp: offerWith(OFFERS.chromium.simulcast, transportOf(up, random.int(3))),
         codecs: CODECS,
       });
     case 3:
-      return command(world, { type: "publish", session: up, sdp: "?", codecs: CODECS });
+      return command(world, { type: "publish", session: up, group: "g", sdp: "?", codecs: CODECS });
     case 4:
-      return command(world, { type: "subscribe", session: down, up, want: BOTH });
+      return command(world, {
+        type: "subscribe",
+        session: down,
+        up,
+        group: "g",
+        viewer: 1,
+        want: BOTH,
+      });
     case 5:
       return command(world, {
         type: "want",

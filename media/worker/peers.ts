@@ -11,7 +11,7 @@ import {
   type Session,
   type SessionContext,
 } from "../transport/session.ts";
-import type { MediaEvent, SessionId, Want } from "./commands.ts";
+import type { MediaEvent, SessionId, View, ViewerId, Want } from "./commands.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** Fills an array with random bytes, good enough for secrets, and returns it. */
@@ -33,6 +33,7 @@ export interface Peers {
 /** One up session. Made by its first `publish`, ended by `close` or a refusal. */
 export interface UpPeer {
   readonly session: Session;
+  readonly group: string;
   /** Number of the SDP session, and version of its next description (RFC 8866, section 5.2). */
   readonly sessionNumber: number;
   version: number;
@@ -42,9 +43,13 @@ export interface UpPeer {
 export interface DownPeer {
   readonly session: Session;
   readonly up: SessionId;
+  readonly group: string;
+  readonly viewer: ViewerId;
   readonly sessionNumber: number;
   readonly cname: string;
   want: Want;
+  /** How the receiver shows it, null until it has said so. */
+  view: View | null;
   version: number;
   sections: readonly DownSection[];
   /** What each track, by its SSRC, follows. */

@@ -17,7 +17,7 @@ export function publish(
 ): void {
   const offer = readOffer(command.sdp);
   if (!offer.ok) return refuse(peers, command.session, offer.reason);
-  const peer = peers.ups.get(command.session) ?? openUp(peers, command.session);
+  const peer = peers.ups.get(command.session) ?? openUp(peers, command.session, command.group);
   const reason = acceptTransport(peers, peer, offer, nowUs);
   if (reason !== null) return refuse(peers, command.session, reason);
 
@@ -31,7 +31,7 @@ export function publish(
   });
   if (!answer.ok) return refuse(peers, command.session, answer.reason);
 
-  setUp(peers.router, command.session, answer.media, nowUs);
+  setUp(peers.router, command.session, command.group, answer.media, nowUs);
   peers.post({
     type: "answered",
     session: command.session,
@@ -45,9 +45,10 @@ export function encodingCount(media: UpMedia): number {
   return Math.max(1, media.rids.length, media.ssrcs.length);
 }
 
-function openUp(peers: Peers, id: number): UpPeer {
+function openUp(peers: Peers, id: number, group: string): UpPeer {
   const peer: UpPeer = {
     session: openSession(peers, id),
+    group,
     sessionNumber: randomNumber(peers),
     version: 1,
   };

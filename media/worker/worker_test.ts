@@ -32,17 +32,30 @@ const START: Command = {
     publicAddresses: [],
     udpBackend: "auto",
     crypto: "portable",
+    audibleSpeakers: 0,
     logLevel: "info",
   },
 };
 
 Deno.test("commands that come while the worker starts are carried out, in their order", async () => {
-  const offer = { type: "publish", sdp: OFFERS.chromium.camera, codecs: ["vp8", "opus"] } as const;
+  const offer = {
+    type: "publish",
+    group: "g",
+    sdp: OFFERS.chromium.camera,
+    codecs: ["vp8", "opus"],
+  } as const;
   const events = await run([
     START,
     { ...offer, session: 1 },
     { ...offer, session: 2, sdp: "garbage" },
-    { type: "subscribe", session: 3, up: 1, want: { audio: true, video: "high" } },
+    {
+      type: "subscribe",
+      session: 3,
+      up: 1,
+      group: "g",
+      viewer: 1,
+      want: { audio: true, video: "high" },
+    },
     { type: "stats", request: 1 },
     { type: "stop" },
   ]);

@@ -13,6 +13,7 @@ Deno.test("a media worker that dies comes back on its port, and offers of the me
       publicAddresses: [],
       udpBackend: "auto",
       crypto: "auto",
+      audibleSpeakers: 0,
       logLevel: "info",
     }],
     log: createLog({
@@ -27,13 +28,13 @@ Deno.test("a media worker that dies comes back on its port, and offers of the me
   try {
     for (let death = 0; death < 3; death++) {
       const heard: string[] = [];
-      const victim = media.open("lecture", (event) => heard.push(`victim ${event.type}`));
+      const victim = media.open("lecture", null, (event) => heard.push(`victim ${event.type}`));
       media.post({ type: "restart", session: victim });
       await until("the worker's death", () => heard.includes("victim refused"));
       // The next worker is not ready yet.
-      const session = media.open("lecture", (event) => heard.push(`next ${event.type}`));
+      const session = media.open("lecture", null, (event) => heard.push(`next ${event.type}`));
       const sdp = OFFERS.chromium.camera;
-      media.post({ type: "publish", session, sdp, codecs: ["vp8", "opus"] });
+      media.post({ type: "publish", session, group: "lecture", sdp, codecs: ["vp8", "opus"] });
       await until("an answer", () => heard.length > 1);
       assertEquals(heard, ["victim refused", "next answered"]);
       media.post({ type: "close", session });

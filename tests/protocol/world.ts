@@ -3,6 +3,7 @@
  * @module
  */
 import { createDirectory, type Descriptions } from "../../groups/directory.ts";
+import { createMemoryTokenStore } from "../../groups/token_store.ts";
 import { createDescription, type Description } from "../../groups/description.ts";
 import { createHasher, createPassword } from "../../groups/password.ts";
 import { createMemoryStore, type MemoryStore } from "../../groups/store.ts";
@@ -91,6 +92,8 @@ export function createWorld(groups: Record<string, Description | null> = { room:
       clock: clock.nowMs,
       write: (line) => errors.push(line),
     }),
+    tokens: createMemoryTokenStore(),
+    canonicalHost: () => "",
     writableGroups: () => false,
     randomId: () => `random-${++ids}`,
   });
@@ -151,7 +154,7 @@ function createFakeMedia(): FakeMedia {
   let sessions = 0;
   return {
     open_,
-    open(_place, listener) {
+    open(_place, _viewer, listener) {
       const session = ++sessions;
       listeners.set(session, listener);
       open_.add(session);

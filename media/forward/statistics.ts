@@ -1,0 +1,152 @@
+/**
+ * What can be said of each track, in either direction, and of each viewer's network. Read from the router's state when
+ * somebody asks; nothing is counted for it alone.
+ * @module
+ */
+import type { DownSession } from "./down_session.ts";
+import type { DownTrack } from "./down_track.ts";
+import { packetRingBytes } from "./packet_ring.ts";
+import type { Router } from "./router.ts";
+import type { UpMediaState, UpSession } from "./up_session.ts";
+import { cumulativeLost, isAlive, type UpTrack } from "./up_track.ts";
+
+/** One received encoding. */
+export interface UpTrackStatistics {
+  readonly kind: "audio" | "video";
+  readonly mid: string;
+  readonly codec: string;
+  /** Name of the encoding; "" without simulcast by RID. */
+  readonly rid: string;
+  readonly ssrc: number;
+  /** Packets came lately. */
+  readonly alive: boolean;
+  readonly bitrateBps: number;
+  /** Highest spatial layer seen; 0 without spatial layers. */
+  readonly maxSpatial: number;
+  readonly packets: number;
+  readonly bytes: number;
+  /** Packets that did not come by themselves, and those of them that came when asked for. */
+  readonly lost: number;
+  readonly repaired: number;
+  /** `lost` as a share of all packets since the beginning, 0 to 1. */
+  readonly lossShare: number;
+  readonly jitterMs: number;
+  /** Round trip as repairs show it; 0 before the first. */
+  readonly rttMs: number;
+  /** Memory of the packets that are kept. */
+  readonly ringBytes: number;
+}
+
+/** One sent track. */
+export interface DownTrackStatistics {
+  readonly kind: "audio" | "video";
+  readonly mid: string;
+  readonly codec: string;
+  readonly ssrc: number;
+  /** Name of the encoding that is sent, and its place among those there are, from 0; -1 while none is. */
+  readonly rid: string;
+  readonly encoding: number;
+  readonly maxEncoding: number;
+  readonly bitrateBps: number;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly resent: number;
+  /** As the receiver's last report says. */
+  readonly lost: number;
+  readonly lossShare: number;
+  readonly jitterMs: number;
+  /** Round trip by reports; 0 if unknown. */
+  readonly rttMs: number;
+}
+
+/** What is known of one session. */
+export type SessionStatistics =
+  | {
+    readonly direction: "up";
+    readonly session: number;
+    readonly tracks: readonly UpTrackStatistics[];
+  }
+  | {
+    readonly direction: "down";
+    readonly session: number;
+    readonly tracks: readonly DownTrackStatistics[];
+  };
+
+/** What is known of all sessions of a router, those it borrows excepted. */
+export interface RouterStatistics {
+  readonly sessions: readonly SessionStatistics[];
+}
+
+/** Reads the statistics of all sessions. */
+export function readStatistics(router: Router, nowUs: number): RouterStatistics {
+  const ups = [...router.ups.values()].filter((up) => !up.borrowed);
+  return {
+    sessions: [
+      ...ups.map((up) => upStatistics(up, nowUs)),
+      ...[...router.downs.values()].map(downStatistics),
+    ],
+  };
+}
+
+function upStatistics(up: UpSession, nowUs: number): SessionStatistics {
+  const tracks = up.media.flatMap((media) =>
+    media.encodings.map((track) => upTrackStatistics(media, track, nowUs))
+  );
+  return { direction: "up", session: up.session, tracks };
+}
+
+function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): UpTrackStatistics {
+  const lost = Math.max(0, cumulativeLost(track));
+  const expected = track.started ? track.highestSeq - track.baseSeq + 1 : 0;
+  return {
+    kind: track.kind,
+    mid: media.spec.mid,
+    codec: media.spec.codecs[0]?.name ?? "",
+    rid: track.rid,
+    ssrc: track.ssrc,
+    alive: isAlive(track, nowUs),
+    bitrateBps: track.rate.bps,
+    maxSpatial: track.highestSpatial,
+    packets: track.received,
+    bytes: track.octets,
+    lost,
+    repaired: track.repaired,
+    lossShare: expected > 0 ? lost / expected : 0,
+    jitterMs: ticksToMs(track.jitter, track.clockRateHz),
+    rttMs: track.repaired > 0 ? track.rttUs / 1000 : 0,
+    ringBytes: packetRingBytes(track.ring.capacity),
+  };
+}
+
+function downStatistics(down: DownSession): SessionStatistics {
+  return {
+    direction: "down",
+    session: down.session,
+    tracks: down.tracks.map(downTrackStatistics),
+  };
+}
+
+function downTrackStatistics(track: DownTrack): DownTrackStatistics {
+  const { spec, reception, source, encodings } = track;
+  return {
+    kind: spec.kind,
+    mid: spec.mid,
+    codec: spec.codec,
+    ssrc: spec.ssrc,
+    rid: source?.rid ?? "",
+    encoding: source === null ? -1 : encodings.indexOf(source),
+    maxEncoding: encodings.length - 1,
+    bitrateBps: track.rate.bps,
+    packets: track.packetCount,
+    bytes: track.octetCount,
+    resent: track.resentCount,
+    lost: reception.cumulativeLost,
+    lossShare: reception.fractionLost / 256,
+    jitterMs: ticksToMs(reception.jitter, spec.clockRateHz),
+    rttMs: reception.rttUs / 1000,
+  };
+}
+
+function ticksToMs(ticks: number, clockRateHz: number): number {
+  return (ticks * 1000) / clockRateHz;
+}
