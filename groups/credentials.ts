@@ -2,10 +2,12 @@
  * From what somebody offers at the door to a name and permissions.
  * @module
  */
-import type { Description, UserDescription } from "./description.ts";
+import type { Description } from "./description.ts";
 import { isUsername } from "./names.ts";
+import { checkJwt, isJwt } from "./jwt.ts";
 import { type Hasher, matchPassword } from "./password.ts";
 import { permissionsOf } from "./permissions.ts";
+import { checkToken, invalid, type Token, type TokenCheck } from "./token.ts";
 
 /** What somebody offers. */
 export type Credentials =
@@ -28,22 +30,41 @@ export interface JoinFailure {
   readonly detail: string;
 }
 
+/** By what somebody was let in: an entry of the group's file, the wildcard user, or a token. */
+export type Login = "user" | "wildcard" | "token";
+
 /** Who they are and what they may do, or why not. */
 export type Authorisation =
-  | { readonly type: "granted"; readonly username: string; readonly permissions: string[] }
+  | {
+    readonly type: "granted";
+    readonly username: string;
+    readonly permissions: string[];
+    readonly login: Login;
+  }
   | { readonly type: "refused"; readonly failure: JoinFailure };
+
+/** What credentials are checked with, besides the group's definition. */
+export interface Doors {
+  readonly hasher: Hasher;
+  /** The stateful tokens there are, by name. */
+  readonly tokens: () => Promise<ReadonlyMap<string, Token>>;
+  /** Host, with port, that signed tokens must be for; "" for any. */
+  readonly canonicalHost: string;
+  readonly nowMs: number;
+}
 
 /** How long to wait before a failed login is answered, in milliseconds; it slows guessing down. Galène's number. */
 export const AUTH_DELAY_MS = 200;
 
 /**
- * Checks credentials against a group's definition. An exact entry decides alone; the wildcard user is for everybody
- * else. Never rejects.
+ * Checks credentials against a group's definition, for the group `name`. An exact entry decides alone; the wildcard user
+ * is for everybody else. Never rejects.
  */
 export async function authorise(
   description: Description,
+  name: string,
   credentials: Credentials,
-  hasher: Hasher,
+  doors: Doors,
 ): Promise<Authorisation> {
   switch (credentials.type) {
     case "password":
@@ -51,10 +72,16 @@ export async function authorise(
         description,
         credentials.username,
         credentials.password,
-        hasher,
+        doors.hasher,
       );
     case "token":
-      return refused("auth", "not authorised", "unknown token");
+      return await authoriseByToken(
+        description,
+        name,
+        credentials.token,
+        credentials.username,
+        doors,
+      );
     case "none":
       return refused(
         "internal",
@@ -95,7 +122,12 @@ async function authoriseByPassword(
   const match = await matchPassword(user.password, password, hasher);
   switch (match.type) {
     case "match":
-      return granted(description, username, user);
+      return {
+        type: "granted",
+        username,
+        permissions: permissionsOf(user.permissions, description),
+        login: named ? "user" : "wildcard",
+      };
     case "mismatch":
       return refused("auth", "not authorised", "bad password");
     case "busy":
@@ -108,17 +140,61 @@ async function authoriseByPassword(
   }
 }
 
-function granted(
+/**
+ * A token's own name for its bearer wins over the offered one. Where it has none the bearer's is taken, unless a user of the
+ * group has it.
+ */
+async function authoriseByToken(
   description: Description,
-  username: string,
-  user: UserDescription,
-): Authorisation {
-  return {
-    type: "granted",
-    username,
-    permissions: permissionsOf(user.permissions, description),
-  };
+  name: string,
+  text: string,
+  offered: string | null,
+  doors: Doors,
+): Promise<Authorisation> {
+  const found = isJwt(text) ? null : (await doors.tokens()).get(text);
+  if (found === undefined) return refused("auth", "not authorised", "unknown token");
+  if (offered === null && found?.username === null) {
+    return { type: "refused", failure: NEED_USERNAME };
+  }
+  const check = found === null
+    ? await checkSigned(description, name, text, doors)
+    : checkToken(found, name, doors.nowMs);
+  if (check.type === "invalid") return refused("auth", "not authorised", check.reason);
+  let { username } = check;
+  if (username === "" && offered !== null) {
+    if (userExists(description, offered)) return { type: "refused", failure: DUPLICATE_USERNAME };
+    username = offered;
+  }
+  if (!isUsername(username)) {
+    return refused("auth", "not authorised", "the username is not allowed or too long");
+  }
+  return { type: "granted", username, permissions: [...check.permissions], login: "token" };
 }
+
+async function checkSigned(
+  description: Description,
+  group: string,
+  text: string,
+  { canonicalHost, nowMs }: Doors,
+): Promise<TokenCheck> {
+  const keys = description.authKeys;
+  if (keys.length === 0) return invalid("the group has no keys for signed tokens");
+  return await checkJwt(text, { group, keys, canonicalHost, nowMs });
+}
+
+const NEED_USERNAME: JoinFailure = {
+  fate: "user",
+  error: "need-username",
+  message: "username required",
+  detail: "the token names nobody and no username was offered",
+};
+
+const DUPLICATE_USERNAME: JoinFailure = {
+  fate: "user",
+  error: "duplicate-username",
+  message: "not authorised: this username is taken",
+  detail: "the bearer of a token wants the name of a user of the group",
+};
 
 function refused(fate: JoinFailure["fate"], message: string, detail: string): Authorisation {
   return { type: "refused", failure: joinFailure(fate, message, detail) };

@@ -1,12 +1,22 @@
 import { assert, assertEquals } from "../tests/assert.ts";
-import { authorise, type JoinFailure } from "./credentials.ts";
+import { authorise, type Doors, type JoinFailure } from "./credentials.ts";
 import { createDescription, type UserDescription } from "./description.ts";
 import { createHasher, createPassword, type Password } from "./password.ts";
+import { createToken, type Token } from "./token.ts";
 
 function user(password: Partial<Password> | null): UserDescription {
   return {
     password: password === null ? null : createPassword(password),
     permissions: "present",
+  };
+}
+
+function doors(tokens: readonly Token[] = []): Doors {
+  return {
+    hasher: createHasher(),
+    tokens: () => Promise.resolve(new Map(tokens.map((token) => [token.token, token]))),
+    canonicalHost: "",
+    nowMs: 1000,
   };
 }
 
@@ -20,7 +30,7 @@ async function refusal(
 ): Promise<JoinFailure> {
   const description = createDescription({ users: new Map(Object.entries(users)), wildcardUser });
   const credentials = { type: "password", username, password } as const;
-  const outcome = await authorise(description, credentials, createHasher());
+  const outcome = await authorise(description, "g", credentials, doors());
   assert(outcome.type === "refused", "was let in");
   return outcome.failure;
 }
@@ -55,15 +65,48 @@ Deno.test("the detail for the log never holds the password", async () => {
   assertEquals(JSON.stringify(failure).includes("secret"), false);
 });
 
-Deno.test("tokens are unknown, and no credentials at all are an internal error as in Galène", async () => {
+Deno.test("unknown tokens are refused, and no credentials at all are an internal error as in Galène", async () => {
   const description = createDescription({ wildcardUser: WILDCARD });
-  const byToken = await authorise(
-    description,
-    { type: "token", token: "abc", username: "x" },
-    createHasher(),
-  );
-  const byNothing = await authorise(description, { type: "none" }, createHasher());
-  assert(byToken.type === "refused" && byNothing.type === "refused");
-  assertEquals([byToken.failure.fate, byToken.failure.message], ["auth", "not authorised"]);
+  for (const token of ["x", "a.b.c", ""]) {
+    const credentials = { type: "token", token, username: "alice" } as const;
+    const byToken = await authorise(description, "g", credentials, doors());
+    assert(byToken.type === "refused");
+    assertEquals([byToken.failure.fate, byToken.failure.message], ["auth", "not authorised"]);
+  }
+  const byNothing = await authorise(description, "g", { type: "none" }, doors());
+  assert(byNothing.type === "refused");
   assertEquals(byNothing.failure.message, "internal server error");
+});
+
+const TOKEN = createToken({ token: "t", group: "g", permissions: ["present"], expiresMs: 2000 });
+
+async function byToken(token: Token, username: string | null): Promise<string> {
+  const description = createDescription({ users: new Map([["taken", user(null)]]) });
+  const credentials = { type: "token", token: "t", username } as const;
+  const outcome = await authorise(description, "g", credentials, doors([token]));
+  return outcome.type === "granted"
+    ? `${outcome.username}: ${outcome.permissions.join(" ")}`
+    : outcome.failure.error || outcome.failure.message;
+}
+
+Deno.test("a token without a name asks for one, which must be no user's and allowed", async () => {
+  assertEquals(await byToken(TOKEN, null), "need-username");
+  assertEquals(await byToken(TOKEN, "alice"), "alice: present");
+  assertEquals(await byToken(TOKEN, "taken"), "duplicate-username");
+  assertEquals(await byToken(TOKEN, "../x"), "not authorised");
+});
+
+Deno.test("a token's own name wins over the offered one, and its permissions are taken literally", async () => {
+  const named = { ...TOKEN, username: "bob", permissions: ["op"] };
+  assertEquals(await byToken(named, "alice"), "bob: op");
+  assertEquals(await byToken({ ...TOKEN, username: "" }, null), ": present");
+  assertEquals(await byToken({ ...TOKEN, username: "" }, "alice"), "alice: present");
+});
+
+Deno.test("what has the form of a signed token is not looked up as a stateful one", async () => {
+  const text = `${btoa('{"alg":"HS256"}')}.e30.AAAA`;
+  const token = { ...TOKEN, token: text, username: "bob" };
+  const credentials = { type: "token", token: text, username: null } as const;
+  const outcome = await authorise(createDescription(), "g", credentials, doors([token]));
+  assertEquals(outcome.type, "refused");
 });

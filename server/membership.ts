@@ -55,7 +55,12 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
       value: redirect,
     });
   }
-  const outcome = await authorise(described.description, credentialsOf(message), hub.hasher);
+  const outcome = await authorise(described.description, name, credentialsOf(message), {
+    hasher: hub.hasher,
+    tokens: async () => (await hub.tokens.read()).tokens,
+    canonicalHost: hub.canonicalHost(),
+    nowMs: hub.clock.nowMs(),
+  });
   if (client.closed) return;
   if (outcome.type === "refused") {
     if (outcome.failure.fate === "auth") await hub.clock.delay(AUTH_DELAY_MS);

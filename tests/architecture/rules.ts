@@ -41,14 +41,14 @@ const PURE_FOLDERS = [
   "media/forward/",
   "groups/",
 ];
-const IMPURE_FILES = ["groups/store.ts"];
+const IMPURE_FILES = ["groups/store.ts", "groups/token_store.ts", "groups/write_file.ts"];
 
 /** Which npm packages a folder may import; the longest prefix decides. Everything else takes none. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   [DTLS_FILE]: ["werift"],
   // An HMAC is a pure function: no input or output comes in with it.
   "media/packet/stun_integrity.ts": ["node:crypto"],
-  "groups/": ["@std/yaml", "@std/encoding", "@std/path", "bcryptjs", "valibot"],
+  "groups/": ["@std/yaml", "@std/encoding", "@std/path", "bcryptjs", "jose", "valibot"],
   "server/": [
     "@std/encoding",
     "@std/media-types",

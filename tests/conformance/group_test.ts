@@ -2,7 +2,7 @@
  * What Galène's own tests of groups assert, row by row, held against ours. (Writing group files is not among it yet.)
  * @module
  */
-import { authorise, type Credentials, userExists } from "../../groups/credentials.ts";
+import { authorise, type Credentials, type Doors, userExists } from "../../groups/credentials.ts";
 import { createDescription, type Description } from "../../groups/description.ts";
 import {
   descriptionToJson,
@@ -55,6 +55,15 @@ const STORED: readonly Partial<Password>[] = [
 
 async function match(stored: Partial<Password>, offered: string): Promise<string> {
   return (await matchPassword(createPassword(stored), offered, createHasher())).type;
+}
+
+function doors(): Doors {
+  return {
+    hasher: createHasher(),
+    tokens: () => Promise.resolve(new Map()),
+    canonicalHost: "",
+    nowMs: 0,
+  };
 }
 
 function parse(text: string): Description {
@@ -252,7 +261,7 @@ function login(username: string, password: string): Credentials {
 
 for (const username of ["jch", "john", "james"]) {
   Deno.test(`${username} with a wrong password is not authorised`, async () => {
-    const outcome = await authorise(LOGINS, login(username, "foo"), createHasher());
+    const outcome = await authorise(LOGINS, "group", login(username, "foo"), doors());
     assert(outcome.type === "refused");
     assertEquals(outcome.failure.fate, "auth");
     assertEquals(outcome.failure.message, "not authorised");
@@ -271,7 +280,7 @@ for (
   ] as const
 ) {
   Deno.test(`${username} logs in and may ${expected.join(", ") || "do nothing"}`, async () => {
-    const outcome = await authorise(LOGINS, login(username, password), createHasher());
+    const outcome = await authorise(LOGINS, "group", login(username, password), doors());
     assert(outcome.type === "granted");
     assertEquals(outcome.username, username);
     assertEquals(outcome.permissions.sort(), [...expected]);
