@@ -103,6 +103,11 @@ export interface UpTrack {
   aliveSinceUs: number;
   /** False if its group has so many open microphones that this one is not to be forwarded now. */
   audible: boolean;
+  /** Until when some receiver wants this encoding, as far as is known now. */
+  wantedUntilUs: number;
+  /** What its publisher, or lender, was told last, and when. */
+  toldWanted: boolean;
+  toldUs: number;
   report: ReportedTime | null;
 }
 
@@ -151,6 +156,9 @@ export function createUpTrack(
     layerRates: createLayerRates(),
     aliveSinceUs: Infinity,
     audible: true,
+    wantedUntilUs: -Infinity,
+    toldWanted: true,
+    toldUs: -Infinity,
     report: null,
   };
 }
