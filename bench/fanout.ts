@@ -84,9 +84,9 @@ export function createFanout(
     seqExt: 1000,
     nowUs: 1_000_000,
   };
-  setUp(router, UP, [createMedia()], fanout.nowUs);
+  setUp(router, UP, "", [createMedia()], fanout.nowUs);
   for (let session = 1; session <= receivers; session++) {
-    setDown(router, session, UP, [createTrack(session)], fanout.nowUs, out);
+    setDown(router, session, UP, session, [createTrack(session)], fanout.nowUs, out);
     activateDown(router, session, fanout.nowUs, out);
   }
   return fanout;
@@ -206,6 +206,8 @@ function createTrack(session: number) {
     rtxSsrc: 0x2000 + session,
     payloadType: PAYLOAD_TYPE,
     rtxPayloadType: 97,
+    redPayloadType: -1,
+    transportCcId: 0,
     clockRateHz: 90_000,
     cname: "bench",
   } as const;

@@ -2,15 +2,19 @@
  * One receiver's session: its tracks, and where each finds its source.
  * @module
  */
+import type { EstimatorPath } from "../bandwidth/estimator.ts";
 import {
   createDownTrack,
   type DownTrack,
   type DownTrackSpec,
+  NO_VIEW,
   releaseSource,
+  type View,
 } from "./down_track.ts";
 import type { Ceiling } from "./layers.ts";
 import { forgetEntries } from "./seq_map.ts";
 import { payloadTypeOf, type UpMediaState, type UpSession } from "./up_session.ts";
+import type { Viewer } from "./viewer.ts";
 
 /** A receiver has no more tracks than this at a time. */
 const MAX_TRACKS = 64;
@@ -21,6 +25,10 @@ const MAX_ENDED = 8;
 /** One receiver's session. */
 export interface DownSession {
   readonly session: number;
+  /** Whose session it is. */
+  readonly viewer: Viewer;
+  /** The session's part in the viewer's estimate. */
+  readonly path: EstimatorPath;
   upSession: number;
   active: boolean;
   readonly tracks: DownTrack[];
@@ -31,19 +39,29 @@ export interface DownSession {
   readonly ended: DownTrack[];
   /** By mid of the up session. */
   readonly ceilings: Map<string, Ceiling>;
+  /** By mid as well. */
+  readonly views: Map<string, View>;
   /** When its sender reports are due. */
   reportUs: number;
 }
 
-/** Makes a session without tracks. */
-export function createDownSession(session: number, upSession: number): DownSession {
+/** Makes a session without tracks. It is not among its viewer's yet: see `joinViewer`. */
+export function createDownSession(
+  session: number,
+  upSession: number,
+  viewer: Viewer,
+  path: EstimatorPath,
+): DownSession {
   return {
     session,
+    viewer,
+    path,
     upSession,
     active: false,
     tracks: [],
     ended: [],
     ceilings: new Map(),
+    views: new Map(),
     reportUs: Infinity,
   };
 }
@@ -57,15 +75,14 @@ export function setTracks(
   down.ended.push(...down.tracks.splice(0));
   for (const spec of specs.slice(0, MAX_TRACKS)) {
     const at = down.ended.findIndex((track) => track.spec.ssrc === spec.ssrc);
-    const track = at < 0
-      ? createDownTrack(down.session, spec, random32)
-      : down.ended.splice(at, 1)[0]!;
+    const track = at < 0 ? createDownTrack(down, spec, random32) : down.ended.splice(at, 1)[0]!;
     if (track.spec.payloadType !== spec.payloadType || track.spec.mid !== spec.mid) {
       forgetEntries(track.map);
       releaseSource(track);
     }
     track.spec = spec;
     track.ceiling = down.ceilings.get(spec.mid) ?? "high";
+    track.view = down.views.get(spec.mid) ?? NO_VIEW;
     down.tracks.push(track);
   }
   for (const track of down.ended) {
@@ -73,8 +90,10 @@ export function setTracks(
     releaseSource(track);
   }
   down.ended.splice(0, down.ended.length - MAX_ENDED);
-  for (const mid of down.ceilings.keys()) {
-    if (!down.tracks.some((track) => track.spec.mid === mid)) down.ceilings.delete(mid);
+  for (const wishes of [down.ceilings, down.views]) {
+    for (const mid of wishes.keys()) {
+      if (!down.tracks.some((track) => track.spec.mid === mid)) wishes.delete(mid);
+    }
   }
 }
 

@@ -5,6 +5,7 @@
  * target is asked for; where it begins, the target takes over. A track without a source waits.
  * @module
  */
+import type { DownSession } from "./down_session.ts";
 import { createKeyframeAllowance, type KeyframeAllowance } from "./keyframes.ts";
 import { type Ceiling, createLayerSelector, type LayerSelector } from "./layers.ts";
 import type { Packet } from "./packet.ts";
@@ -39,9 +40,28 @@ export interface DownTrackSpec {
   readonly payloadType: number;
   /** Payload type of its retransmissions, or -1: then packets are sent again under their own SSRC. */
   readonly rtxPayloadType: number;
+  /** Payload type of redundant audio (RFC 2198); -1 if the receiver does not take it. */
+  readonly redPayloadType: number;
+  /** Id of the header extension for transport-wide sequence numbers; 0 if packets are to have none. */
+  readonly transportCcId: number;
   readonly clockRateHz: number;
   readonly cname: string;
 }
+
+/** How a receiver shows a track, and which layers it insists on. */
+export interface View {
+  /** Pixels that it is shown at; 0 where that is not known. */
+  readonly width: number;
+  readonly height: number;
+  /** It is what the receiver looks at: it gets better pictures before others do. */
+  readonly stage: boolean;
+  /** Highest layers wanted, counted from 0; -1 leaves the choice to us. */
+  readonly spatial: number;
+  readonly temporal: number;
+}
+
+/** The view of a track of which nothing was said. */
+export const NO_VIEW: View = { width: 0, height: 0, stage: false, spatial: -1, temporal: -1 };
 
 /** First sequence numbers lie below this, so that loss at the beginning leaves no doubt about SRTP's rollover counter. */
 const FIRST_SEQ_BOUND = 0x8000;
@@ -50,9 +70,13 @@ const FIRST_SEQ_BOUND = 0x8000;
 export interface DownTrack {
   spec: DownTrackSpec;
   readonly session: number;
+  readonly down: DownSession;
   /** The receiver is connected. */
   active: boolean;
   ceiling: Ceiling;
+  view: View;
+  /** Nothing of it is sent, as its viewer's network has no room. */
+  paused: boolean;
   /** Encodings of the media that it follows, least first; empty while there is none. */
   encodings: readonly UpTrack[];
   /** Payload type under which the publisher sends the codec; -1 while there is none. */
@@ -93,15 +117,18 @@ export interface DownTrack {
 
 /** Makes a track that follows nothing yet. */
 export function createDownTrack(
-  session: number,
+  down: DownSession,
   spec: DownTrackSpec,
   random32: () => number,
 ): DownTrack {
   return {
     spec,
-    session,
+    session: down.session,
+    down,
     active: false,
     ceiling: "high",
+    view: NO_VIEW,
+    paused: false,
     encodings: [],
     upPayloadType: -1,
     source: null,

@@ -109,6 +109,7 @@ function follow(side: Side, session: number, nowUs: number): void {
     side.router,
     session,
     UP,
+    session,
     [{
       kind: "video",
       mid: "v",
@@ -117,6 +118,8 @@ function follow(side: Side, session: number, nowUs: number): void {
       rtxSsrc: 0,
       payloadType: 96,
       rtxPayloadType: -1,
+      redPayloadType: -1,
+      transportCcId: 0,
       clockRateHz: 90_000,
       cname: "c",
     }],
@@ -131,7 +134,7 @@ function createWorld(): World {
   const borrower = createSide();
   const queue = createLendQueue();
   const loan = createLoan(openLendQueue(queue.memory));
-  setUp(lender.router, UP, [VIDEO], START_US);
+  setUp(lender.router, UP, "", [VIDEO], START_US);
   assert(lend(lender.router, UP, queue));
   let revision = -1;
   const world: World = {

@@ -9,14 +9,8 @@
 import type { RtcpPacket } from "../packet/rtcp.ts";
 import type { UpMedia } from "../sdp/negotiate.ts";
 import { createRouterCounters, type RouterCounters } from "./counters.ts";
-import {
-  attachTrack,
-  createDownSession,
-  detachTrack,
-  type DownSession,
-  setTracks,
-} from "./down_session.ts";
-import { type DownTrackSpec, releaseSource } from "./down_track.ts";
+import { attachTrack, detachTrack, type DownSession, setTracks } from "./down_session.ts";
+import { type DownTrackSpec, releaseSource, type View } from "./down_track.ts";
 import { handleDownRtcp, sendDownReports } from "./down_feedback.ts";
 import { collectWishes, handleUpRtcp, type KeyframeWish, sendUpFeedback } from "./up_feedback.ts";
 import { forwardPacket } from "./forwarding.ts";
@@ -34,6 +28,13 @@ import {
   type UpMediaState,
   type UpSession,
 } from "./up_session.ts";
+import {
+  createViewer,
+  joinViewer,
+  leaveViewer,
+  type Viewer,
+  type WantedEncodings,
+} from "./viewer.ts";
 
 const DEFAULT_RING_BYTES = 512 * 1024 * 1024;
 /** Generous: what is told before a publisher's own estimate has grown must not hold it down. */
@@ -60,9 +61,13 @@ export interface Router {
   readonly ssrc: number;
   readonly ups: Map<number, UpSession>;
   readonly downs: Map<number, DownSession>;
+  /** By the number of the client; each has at least one down session. */
+  readonly viewers: Map<number, Viewer>;
   readonly budget: RingBudget;
   /** Key frames that borrowed sessions lack: to be asked of their lenders, and emptied. */
   readonly wishes: KeyframeWish[];
+  /** Media of which other encodings are wanted than before: for their publishers, and emptied. */
+  readonly wanted: WantedEncodings[];
   readonly context: ForwardContext;
   readonly ingest: Ingest;
   /** When something is due for publishers, and for receivers; Infinity for never. */
@@ -86,8 +91,10 @@ export function createRouter(options: RouterOptions): Router {
     ssrc: options.random32(),
     ups: new Map(),
     downs: new Map(),
+    viewers: new Map(),
     budget,
     wishes: [],
+    wanted: [],
     context: createForwardContext(counters),
     ingest: createIngest(counters, budget),
     upDueUs: Infinity,
@@ -99,10 +106,12 @@ export function createRouter(options: RouterOptions): Router {
 /**
  * Sets what an up session publishes: the first time, or after a renegotiation. Media that are still there (same mid and kind) keep
  * their state and followers; the others end.
+ * @param group name of the group whose members hear it
  */
 export function setUp(
   router: Router,
   session: number,
+  group: string,
   media: readonly UpMedia[],
   nowUs: number,
 ): void {
@@ -111,6 +120,7 @@ export function setUp(
     up = createUpSession(session, nowUs);
     router.ups.set(session, up);
   }
+  up.groupName = group;
   for (const ended of setMedia(up, media, router.budget)) {
     for (const follower of ended.followers) releaseSource(follower);
   }
@@ -137,18 +147,18 @@ export function removeUp(router: Router, session: number): void {
 /**
  * Sets the tracks of a down session: the first time, or after a renegotiation. Tracks with an SSRC that is already there go on
  * without a break. Nothing is sent before {@link activateDown}. The up session may come later.
+ * @param viewer number of the client whose session it is, for all its life
  */
 export function setDown(
   router: Router,
   session: number,
   upSession: number,
+  viewer: number,
   tracks: readonly DownTrackSpec[],
   nowUs: number,
   out: ForwardOut,
 ): void {
-  const known = router.downs.get(session);
-  const down = known ?? createDownSession(session, upSession);
-  router.downs.set(session, down);
+  const down = router.downs.get(session) ?? addDown(router, session, upSession, viewer, nowUs);
   if (down.upSession !== upSession) {
     for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
     down.upSession = upSession;
@@ -165,6 +175,20 @@ export function setDown(
     if (down.active) chooseSource(router.context, track, nowUs, out);
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
+}
+
+function addDown(
+  router: Router,
+  session: number,
+  upSession: number,
+  viewerId: number,
+  nowUs: number,
+): DownSession {
+  const viewer = router.viewers.get(viewerId) ?? createViewer(viewerId, nowUs);
+  router.viewers.set(viewerId, viewer);
+  const down = joinViewer(viewer, session, upSession, nowUs);
+  router.downs.set(session, down);
+  return down;
 }
 
 /** Sets how good the video that a down session gets from `mid` may be; "high" until set. Takes effect in place. */
@@ -185,6 +209,23 @@ export function setCeiling(
     if (track.active) chooseSource(router.context, track, nowUs, out);
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
+}
+
+/** Sets how a receiver shows what it gets from `mid`. Takes effect when its viewer's estimate is shared out next, which is at once. */
+export function setView(
+  router: Router,
+  session: number,
+  mid: string,
+  view: View,
+  nowUs: number,
+): void {
+  const down = router.downs.get(session);
+  if (down === undefined) return;
+  down.views.set(mid, view);
+  for (const track of down.tracks) {
+    if (track.spec.mid === mid) track.view = view;
+  }
+  down.viewer.allocateUs = nowUs;
 }
 
 /** The down session is connected: media flows from here, from the cached key frame if there is one. */
@@ -218,11 +259,13 @@ export function pauseDown(router: Router, session: number): void {
   }
 }
 
-/** Ends a down session. Unknown ones are ignored. */
+/** Ends a down session, and its viewer with the last. Unknown ones are ignored. */
 export function removeDown(router: Router, session: number): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
   router.downs.delete(session);
+  leaveViewer(down);
+  if (down.viewer.downs.length === 0) router.viewers.delete(down.viewer.id);
   for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
 }
 

@@ -80,6 +80,8 @@ const SPEC: DownTrackSpec = {
   rtxSsrc: 5002,
   payloadType: 96,
   rtxPayloadType: -1,
+  redPayloadType: -1,
+  transportCcId: 0,
   clockRateHz: 90_000,
   cname: "c",
 };
@@ -134,8 +136,8 @@ function hand(router: Router, sink: Sink, packet: Uint8Array, nowUs = START_US):
 function createCall(spec: Partial<DownTrackSpec> = {}): { router: Router; sink: Sink } {
   const router = createTestRouter();
   const sink = createSink();
-  setUp(router, 10, [VIDEO], START_US);
-  setDown(router, 20, 10, [{ ...SPEC, ...spec }], START_US, sink);
+  setUp(router, 10, "", [VIDEO], START_US);
+  setDown(router, 20, 10, 1, [{ ...SPEC, ...spec }], START_US, sink);
   activateDown(router, 20, START_US, sink);
   return { router, sink };
 }
@@ -156,8 +158,8 @@ Deno.test("a receiver gets the SSRC, payload type and numbers of its own, and no
 Deno.test("nothing is sent before the receiver is connected, nor while it is lost", () => {
   const router = createTestRouter();
   const sink = createSink();
-  setUp(router, 10, [VIDEO], START_US);
-  setDown(router, 20, 10, [SPEC], START_US, sink);
+  setUp(router, 10, "", [VIDEO], START_US);
+  setDown(router, 20, 10, 1, [SPEC], START_US, sink);
   hand(router, sink, vp8(1, true));
   assertEquals(sink.rtp.length, 0);
   activateDown(router, 20, START_US, sink);
@@ -175,9 +177,9 @@ Deno.test("nothing is sent before the receiver is connected, nor while it is los
 Deno.test("a receiver may come before the publisher", () => {
   const router = createTestRouter();
   const sink = createSink();
-  setDown(router, 20, 10, [SPEC], START_US, sink);
+  setDown(router, 20, 10, 1, [SPEC], START_US, sink);
   activateDown(router, 20, START_US, sink);
-  setUp(router, 10, [VIDEO], START_US);
+  setUp(router, 10, "", [VIDEO], START_US);
   hand(router, sink, vp8(1, true));
   assertEquals(sink.rtp.length, 1);
 });
@@ -242,9 +244,9 @@ Deno.test("a PLI goes to the publisher at once, as FIR if it knows only that, an
   ) {
     const router = createTestRouter();
     const sink = createSink();
-    setUp(router, 10, [{ ...VIDEO, pli: pli === true, fir: fir === true }], START_US);
+    setUp(router, 10, "", [{ ...VIDEO, pli: pli === true, fir: fir === true }], START_US);
     hand(router, sink, vp8(1, false));
-    setDown(router, 20, 10, [SPEC], START_US, sink);
+    setDown(router, 20, 10, 1, [SPEC], START_US, sink);
     activateDown(router, 20, START_US, sink);
     assert(deadline(router) <= START_US);
     onTime(router, START_US, sink);
@@ -256,7 +258,7 @@ Deno.test("a PLI goes to the publisher at once, as FIR if it knows only that, an
 
 Deno.test("a flood of SSRCs leaves no state, with or without a mid that is right", () => {
   const { router, sink } = createCall();
-  setUp(router, 10, [VIDEO, AUDIO], START_US);
+  setUp(router, 10, "", [VIDEO, AUDIO], START_US);
   hand(router, sink, vp8(1, true));
   const random = createRandom(3);
   for (let i = 0; i < 20_000; i++) {
@@ -277,7 +279,7 @@ Deno.test("a publisher of many media has no more than sixteen rings", () => {
   const media = Array.from({ length: 60 }, (_, i) => (
     { ...VIDEO, mid: `v${i}`, ssrcs: [{ ssrc: 100 + i, rtxSsrc: 0 }] }
   ));
-  setUp(router, 10, media, START_US);
+  setUp(router, 10, "", media, START_US);
   for (let i = 0; i < 60; i++) hand(router, sink, vp8(1, true, 100 + i));
   assertEquals(router.budget.usedBytes, 16 * packetRingBytes(512));
   assertEquals(router.counters.drops.ssrcLimit, 44);
@@ -297,7 +299,7 @@ Deno.test("an SSRC that replaces a silent one is taken", () => {
 Deno.test("rings get smaller when memory runs out, and a track that finds none is dropped", () => {
   const router = createTestRouter(packetRingBytes(512) + packetRingBytes(64));
   const sink = createSink();
-  for (let session = 10; session < 13; session++) setUp(router, session, [VIDEO], START_US);
+  for (let session = 10; session < 13; session++) setUp(router, session, "", [VIDEO], START_US);
   for (let session = 10; session < 13; session++) {
     const packet = vp8(1, true);
     handleRtp(router, session, packet, 0, packet.length, START_US, sink);
@@ -311,10 +313,10 @@ Deno.test("rings get smaller when memory runs out, and a track that finds none i
 Deno.test("the same SSRC of a receiver goes on after a pause in the negotiation: no number is used twice", () => {
   const { router, sink } = createCall();
   hand(router, sink, vp8(1, true));
-  setDown(router, 20, 10, [], START_US, sink);
+  setDown(router, 20, 10, 1, [], START_US, sink);
   hand(router, sink, vp8(2, false));
   assertEquals(sink.rtp.length, 1);
-  setDown(router, 20, 10, [SPEC], START_US, sink);
+  setDown(router, 20, 10, 1, [SPEC], START_US, sink);
   hand(router, sink, vp8(3, true), START_US + 33_000);
   const numbers = sink.rtp.map(({ bytes, roc }) => roc * 65_536 + ((bytes[2]! << 8) | bytes[3]!));
   assertEquals(new Set(numbers).size, numbers.length);
@@ -339,8 +341,8 @@ Deno.test("a receiver whose tracks and mids change all the time leaves nothing b
   const { router, sink } = createCall();
   for (let i = 0; i < 1000; i++) {
     const mid = `v${i}`;
-    setUp(router, 10, [{ ...VIDEO, mid }], START_US);
-    setDown(router, 20, 10, [{ ...SPEC, ssrc: 6000 + i, mid }], START_US, sink);
+    setUp(router, 10, "", [{ ...VIDEO, mid }], START_US);
+    setDown(router, 20, 10, 1, [{ ...SPEC, ssrc: 6000 + i, mid }], START_US, sink);
     setCeiling(router, 20, mid, "low", START_US, sink);
     hand(router, sink, vp8(i, true));
   }
@@ -356,8 +358,8 @@ Deno.test("low of a single VP9 encoding is its lowest spatial layer, and its pac
   const router = createTestRouter();
   const sink = createSink();
   const codecs = [{ ...VIDEO.codecs[0]!, name: "vp9" }];
-  setUp(router, 10, [{ ...VIDEO, codecs }], START_US);
-  setDown(router, 20, 10, [{ ...SPEC, codec: "vp9" }], START_US, sink);
+  setUp(router, 10, "", [{ ...VIDEO, codecs }], START_US);
+  setDown(router, 20, 10, 1, [{ ...SPEC, codec: "vp9" }], START_US, sink);
   activateDown(router, 20, START_US, sink);
   let seq = 0;
   const picture = (n: number, keyframe = false) => {
@@ -382,8 +384,8 @@ Deno.test("VP9 picture ids and TL0PICIDX go on when the encoding changes", () =>
   const sink = createSink();
   const codecs = [{ ...VIDEO.codecs[0]!, name: "vp9" }];
   const ssrcs = [{ ssrc: 1, rtxSsrc: 0 }, { ssrc: 2, rtxSsrc: 0 }];
-  setUp(router, 10, [{ ...VIDEO, codecs, ssrcs }], START_US);
-  setDown(router, 20, 10, [{ ...SPEC, codec: "vp9" }], START_US, sink);
+  setUp(router, 10, "", [{ ...VIDEO, codecs, ssrcs }], START_US);
+  setDown(router, 20, 10, 1, [{ ...SPEC, codec: "vp9" }], START_US, sink);
   activateDown(router, 20, START_US, sink);
   const whole = (seq: number, n: number, ssrc: number, keyframe: boolean) => {
     const packet = vp9(seq, n, 0, keyframe, ssrc);
@@ -407,11 +409,12 @@ Deno.test("a router without sessions has nothing to do", () => {
 
 Deno.test("no packet of a publisher throws, and what comes out of any is well-formed", () => {
   const { router, sink } = createCall();
-  setUp(router, 10, [VIDEO, AUDIO], START_US);
+  setUp(router, 10, "", [VIDEO, AUDIO], START_US);
   setDown(
     router,
     20,
     10,
+    1,
     [SPEC, { ...SPEC, kind: "audio", mid: "a", codec: "opus", ssrc: 6001 }],
     START_US,
     sink,

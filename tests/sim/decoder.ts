@@ -90,6 +90,8 @@ export function createWatched(session: number, kind: "audio" | "video", rtx: boo
       rtxSsrc: ssrc + 1,
       payloadType: video ? VIDEO_PAYLOAD_TYPE : AUDIO_PAYLOAD_TYPE,
       rtxPayloadType: rtx ? RTX_PAYLOAD_TYPE : -1,
+      redPayloadType: -1,
+      transportCcId: 0,
       clockRateHz: video ? 90_000 : 48_000,
       cname: "server",
     },

@@ -227,7 +227,7 @@ function offer(publisher: Publisher): void {
       transportCc: false,
     });
   }
-  setUp(server.router, publisher.session, media, server.world.nowUs);
+  setUp(server.router, publisher.session, "", media, server.world.nowUs);
   wake(server);
 }
 

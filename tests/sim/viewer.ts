@@ -83,7 +83,15 @@ export function watch(
 export function subscribe(viewer: Viewer, publisher: Publisher): void {
   const { server, session } = viewer;
   const specs = tracksOf(viewer).map((track) => track.spec);
-  setDown(server.router, session, publisher.session, specs, server.world.nowUs, server.out);
+  setDown(
+    server.router,
+    session,
+    publisher.session,
+    session,
+    specs,
+    server.world.nowUs,
+    server.out,
+  );
   wake(server);
 }
 
