@@ -26,6 +26,7 @@ import {
 import {
   createRtcp,
   frameRtcp,
+  markPadding,
   RTCP_BYE,
   RTCP_HEADER_LENGTH,
   RTCP_MAX_COUNT,
@@ -37,6 +38,12 @@ import {
   type RtcpFrame,
 } from "./rtcp_header.ts";
 import { decodeText, encodeText, parseSdes, type SourceDescription, writeSdes } from "./sdes.ts";
+import {
+  FORMAT_TRANSPORT_CC,
+  parseTransportFeedback,
+  type TransportFeedback,
+  writeTransportFeedback,
+} from "./twcc.ts";
 
 /** How one source was received; RFC 3550 section 6.4.1. */
 export interface ReportBlock {
@@ -85,7 +92,7 @@ export interface Bye {
   readonly reason: string;
 }
 
-/** A well-formed packet of a kind that we do not read, such as transport-cc feedback. */
+/** A well-formed packet of a kind that we do not read, such as extended reports. */
 export interface UnknownRtcp {
   readonly type: "unknown";
   readonly packetType: number;
@@ -105,6 +112,7 @@ export type RtcpPacket =
   | Pli
   | Fir
   | Remb
+  | TransportFeedback
   | UnknownRtcp;
 
 const REPORT_LENGTH = 24;
@@ -141,6 +149,7 @@ function parseBody(buf: Uint8Array, frame: RtcpFrame): RtcpPacket | null {
       return parseBye(buf, frame);
     case RTCP_RTPFB:
       if (count === FORMAT_NACK) return parseNack(buf, bodyStart, bodyEnd);
+      if (count === FORMAT_TRANSPORT_CC) return parseTransportFeedback(buf, bodyStart, bodyEnd);
       break;
     case RTCP_PSFB:
       if (count === FORMAT_PLI) return parsePli(buf, bodyStart, bodyEnd);
@@ -245,9 +254,12 @@ function writePacket(packet: RtcpPacket): Uint8Array[] {
       return [writeFir(packet)];
     case "remb":
       return [writeRemb(packet)];
+    case "twcc":
+      return [writeTransportFeedback(packet)];
     case "unknown": {
       const out = createRtcp(packet.packetType, packet.count, packet.body.length);
       out.set(packet.body, RTCP_HEADER_LENGTH);
+      markPadding(out, RTCP_HEADER_LENGTH + packet.body.length);
       return [out];
     }
   }

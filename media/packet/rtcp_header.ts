@@ -33,8 +33,8 @@ export interface RtcpFrame {
 }
 
 /**
- * Frames the packet that begins at `at`, or null if it is none: another version, a length beyond `end`, padding of 0, not of
- * whole words or longer than the body.
+ * Frames the packet that begins at `at`, or null if it is none: another version, a length beyond `end`, padding of 0 or longer
+ * than the body. Padding need not be of whole words: transport-wide feedback fills up its last word with it.
  */
 export function frameRtcp(buf: Uint8Array, at: number, end: number): RtcpFrame | null {
   if (end > buf.length || end - at < RTCP_HEADER_LENGTH) return null;
@@ -46,7 +46,7 @@ export function frameRtcp(buf: Uint8Array, at: number, end: number): RtcpFrame |
   let bodyEnd = next;
   if ((first & 0x20) !== 0) {
     const padding = bodyStart < next ? buf[next - 1]! : 0;
-    if (padding === 0 || padding % 4 !== 0 || padding > next - bodyStart) return null;
+    if (padding === 0 || padding > next - bodyStart) return null;
     bodyEnd -= padding;
   }
   return { packetType: buf[at + 1]!, count: first & 0x1f, bodyStart, bodyEnd, next };
@@ -66,4 +66,11 @@ export function createRtcp(packetType: number, count: number, bodyLength: number
   packet[1] = packetType;
   writeU16(packet, 2, words);
   return packet;
+}
+
+/** Marks the bytes of a packet from `end` on as padding: less than a word that {@link createRtcp} filled up. */
+export function markPadding(packet: Uint8Array, end: number): void {
+  if (end === packet.length) return;
+  packet[0] = packet[0]! | 0x20;
+  packet[packet.length - 1] = packet.length - end;
 }

@@ -70,9 +70,20 @@ const PACKETS: readonly [packet: RtcpPacket, hex: string][] = [
     { type: "remb", senderSsrc: 1, bitrateBps: 8_927_168, ssrcs: [1_215_622_422] },
     "8fce0005 00000001 00000000 52454d42 011a20df 4874ed16",
   ],
-  [ // transport-cc
-    { type: "unknown", packetType: 205, count: 15, body: bytesOf("0000000100000002 00010001") },
-    "8fcd0003 00000001 00000002 00010001",
+  [
+    {
+      type: "twcc",
+      senderSsrc: 1,
+      mediaSsrc: 2,
+      baseSeq16: 0xffff,
+      feedbackCount: 9,
+      arrivalsUs: Float64Array.of(64_000_250, NaN, 64_001_000),
+    },
+    "8fcd0005 00000001 00000002 ffff0003 0003e809 a8000103",
+  ],
+  [ // congestion control feedback by RFC 8888
+    { type: "unknown", packetType: 205, count: 11, body: bytesOf("0000000100000002 00010001") },
+    "8bcd0003 00000001 00000002 00010001",
   ],
 ];
 
@@ -123,8 +134,8 @@ Deno.test("padding of the last packet is left out", () => {
   ]);
 });
 
-Deno.test("padding of 0, of broken words or longer than the packet is refused", () => {
-  for (const count of ["00", "01", "03", "0c", "ff"]) {
+Deno.test("padding of 0 or longer than what the packet can spare is refused", () => {
+  for (const count of ["00", "05", "08", "0c", "ff"]) {
     assertEquals(parse(`a0c90002 00000007 000000${count}`), null, count);
   }
   assertEquals(parse("a0cb0000"), null);

@@ -9,6 +9,7 @@ import {
   parseRtpHeader,
   type RtpHeader,
   writeRtpHeader,
+  writeRtpHeaderWithTransportSeq,
 } from "./rtp.ts";
 
 const FIXED = "80e0 713e 5d6f3cc5 f50c8096";
@@ -174,6 +175,32 @@ Deno.test("a written header reads as it was given, with high bits cut off", () =
     { marker, payloadType, seq16, timestamp, ssrc, headerLength },
     { marker: false, payloadType: 111, seq16: 7, timestamp: 9, ssrc: 3, headerLength: 12 },
   );
+});
+
+Deno.test("a header with a transport-wide number has it as its only extension", () => {
+  const buf = new Uint8Array(28).fill(0xff);
+  const length = writeRtpHeaderWithTransportSeq(
+    buf,
+    4,
+    true,
+    96,
+    0x713e,
+    0x5d6f3cc5,
+    0xf50c8096,
+    14,
+    0x1fffe,
+  );
+  assertEquals(length, 20);
+  assertEquals(
+    hexOf(buf),
+    "ffffffff" + FIXED.replaceAll(" ", "").replace("80", "90") + "bede0001e1fffe00ffffffff",
+  );
+  const header = createRtpHeader();
+  assert(parseRtpHeader(buf, 4, 24, header));
+  assertEquals(header.headerLength, 20);
+  const at = findExtension(buf, header, 14);
+  assertEquals([at, extensionElementLength(buf, header, at)], [21, 2]);
+  assertEquals(hexOf(buf.subarray(at, at + 2)), "fffe");
 });
 
 Deno.test("any datagram is refused or read within its bounds", () => {
