@@ -6,6 +6,7 @@
  * @module
  */
 import type { DownSession } from "./down_session.ts";
+import { createGrant, type Grant, resetGrant } from "./grants.ts";
 import { createKeyframeAllowance, type KeyframeAllowance } from "./keyframes.ts";
 import { type Ceiling, createLayerSelector, type LayerSelector } from "./layers.ts";
 import type { Packet } from "./packet.ts";
@@ -77,6 +78,8 @@ export interface DownTrack {
   view: View;
   /** Nothing of it is sent, as its viewer's network has no room. */
   paused: boolean;
+  /** What its viewer's estimate allows. */
+  readonly grant: Grant;
   /** Encodings of the media that it follows, least first; empty while there is none. */
   encodings: readonly UpTrack[];
   /** Payload type under which the publisher sends the codec; -1 while there is none. */
@@ -129,6 +132,7 @@ export function createDownTrack(
     ceiling: "high",
     view: NO_VIEW,
     paused: false,
+    grant: createGrant(),
     encodings: [],
     upPayloadType: -1,
     source: null,
@@ -163,6 +167,7 @@ export function releaseSource(track: DownTrack): void {
   track.target = null;
   track.pending = null;
   track.lastSource = null;
+  resetGrant(track.grant);
 }
 
 /**

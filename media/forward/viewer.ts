@@ -7,6 +7,7 @@ import { addPath, createEstimator, type Estimator, removePath } from "../bandwid
 import { createPacer, type Pacer } from "../bandwidth/pacer.ts";
 import { createDownSession, type DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
+import { createShareState, type ShareState } from "./grants.ts";
 
 /** A client that receives. Made with its first session, gone with its last. */
 export interface Viewer {
@@ -16,6 +17,7 @@ export interface Viewer {
   readonly downs: DownSession[];
   /** When the estimate is to be shared anew among the tracks; 0 for at once, Infinity for not before something changes. */
   allocateUs: number;
+  readonly share: ShareState;
 }
 
 /** Which encodings of a publisher's media are wanted by somebody, and which by nobody. */
@@ -37,6 +39,7 @@ export function createViewer(id: number, nowUs: number): Viewer {
     pacer: createPacer(nowUs),
     downs: [],
     allocateUs: Infinity,
+    share: createShareState(),
   };
 }
 
