@@ -1,9 +1,19 @@
 /**
- * YAML that knows its lines, more or less: the library tells no places of values, so the line of a field is looked up
- * by indentation when somebody asks. Times stay texts (the core schema).
+ * YAML that knows its lines. Times stay texts (the core schema), and what is in error is never quoted, as it may be secret.
  * @module
  */
-import { parse } from "@std/yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
 import {
   MAX_DEPTH,
   MAX_VALUES,
@@ -13,135 +23,152 @@ import {
   type SourceValue,
 } from "./source.ts";
 
+/** What is wrong, by the library's code for it; its own sentences quote the text. */
+const FAULTS: Readonly<Record<string, string>> = {
+  BAD_ALIAS: "an alias (*) names nothing before it",
+  BAD_DQ_ESCAPE: "a backslash in quotes means nothing here",
+  BAD_INDENT: "the indentation does not fit",
+  DUPLICATE_KEY: "the same key stands here a second time",
+  MISSING_CHAR: "a sign is missing, such as a colon, a quote or a bracket",
+  MULTIPLE_DOCS: "a second document begins here, but there may be only one",
+  NON_STRING_KEY: "a key is no text",
+  TAB_AS_INDENT: "a tab stands where only spaces may",
+  TAG_RESOLVE_FAILED: "a tag (!) is unknown",
+};
+
+const REMEDY = "correct it, or put the text there in quotes";
+
 /** Parses a YAML text of one document. An empty one is null. */
 export function parseYamlSource(text: string): Parsed {
-  let document: unknown;
-  try {
-    document = parse(text, { schema: "core" });
-  } catch (error) {
-    return describeError(text, error instanceof Error ? error.message : "");
+  const lines = new LineCounter();
+  const document = parseYamlDocument(text, lines);
+  const error = document.errors[0] ?? document.warnings[0];
+  if (error !== undefined) {
+    const fault = FAULTS[error.code] ?? "this is not YAML";
+    // It finds the end of a text on the line after the last one.
+    const last = text.trimEnd().split("\n").length;
+    const line = Math.min(last, lines.linePos(error.pos[0]).line);
+    return problemAt(line, `${fault}: ${REMEDY}`);
   }
-  const budget = { values: MAX_VALUES };
-  const root = toSourceValue(document, 0, budget);
+  const copier: Copier = { left: MAX_VALUES, anchors: new Map(), fault: null };
+  const root = copy(copier, document.contents, 0, false);
   if (root === undefined) {
-    return problemAt(
-      1,
-      budget.values < 0
-        ? "aliases make too many values of this text: write them out"
-        : `it has a value that is no text, number, list or object, or more than ${MAX_DEPTH} levels`,
-    );
+    const { message, node } = copier.fault ?? STRANGE;
+    return problemAt(lines.linePos(offsetOf(node) ?? 0).line, message);
   }
-  return { type: "source", source: { root, lineOf: (path) => lineOf(text, path) } };
+  return { type: "source", source: { root, lineOf: (path) => lineOf(document, lines, path) } };
 }
 
-/** The library's message has the place at its end, and quotes the text, which may be secret. */
-function describeError(text: string, message: string): Parsed {
-  const place = /\bat line (\d+), column \d+/.exec(message);
-  const what = message.slice(0, place?.index ?? message.length).split("\n")[0] ?? "";
-  const safe = what.replace(/"[^"]*"?|'[^']*'?|<[^>]*>?/g, "(…)").trim() || "this is not YAML";
-  // It finds the end of a text on the line after the last one.
-  const last = text.trimEnd().split("\n").length;
-  const line = Math.min(last, Number(place?.[1] ?? 1));
-  return problemAt(line, `${safe}: correct it, or put the text there in quotes`);
+/** A copy being made in our own types. */
+interface Copier {
+  /** How many values it may still have. */
+  left: number;
+  /** What the aliases met from here on stand for. */
+  readonly anchors: Map<string, Node>;
+  fault: Fault | null;
 }
 
-/** A copy in our own types; undefined if the value is none of them, too deep (a loop of aliases) or too large. */
-function toSourceValue(
-  value: unknown,
+interface Fault {
+  readonly message: string;
+  readonly node: unknown;
+}
+
+const STRANGE: Fault = {
+  message:
+    `it has a value that is no text, number, list or object, or more than ${MAX_DEPTH} levels`,
+  node: null,
+};
+
+/** Parses a text into the library's document, which keeps comments and can be changed and written again. */
+export function parseYamlDocument(text: string, lines = new LineCounter()): Document.Parsed {
+  return parseDocument(text, {
+    schema: "core",
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: false,
+    logLevel: "error",
+  });
+}
+
+/**
+ * A copy in our own types; undefined if the value is none of them, too deep (a loop of aliases) or too large.
+ * @param again the node was copied before, and an alias stands for it
+ */
+function copy(
+  copier: Copier,
+  node: unknown,
   depth: number,
-  budget: { values: number },
+  again: boolean,
 ): SourceValue | undefined {
-  if (depth > MAX_DEPTH || --budget.values < 0) return undefined;
-  if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return value;
+  if (--copier.left < 0) {
+    copier.fault ??= { message: "aliases make too many values of this text: write them out", node };
   }
-  if (typeof value !== "object") return undefined;
-  if (Array.isArray(value)) {
+  if (depth > MAX_DEPTH || copier.left < 0) return undefined;
+  if (node === null || node === undefined) return null;
+  if (isAlias(node)) return copyAlias(copier, node, depth);
+  const { anchor } = node as { anchor?: string };
+  if (anchor !== undefined && !again) copier.anchors.set(anchor, node as Node);
+  if (isScalar(node)) return copyScalar(node.value);
+  if (isSeq(node)) {
     const list: SourceValue[] = [];
-    for (const item of value) {
-      const copy = toSourceValue(item, depth + 1, budget);
-      if (copy === undefined) return undefined;
-      list.push(copy);
+    for (const item of node.items) {
+      const value = copy(copier, item, depth + 1, again);
+      if (value === undefined) return undefined;
+      list.push(value);
     }
     return list;
   }
+  if (!isMap(node)) return undefined;
   const object = new Map<string, SourceValue>();
-  for (const [key, item] of Object.entries(value)) {
-    const copy = toSourceValue(item, depth + 1, budget);
-    if (copy === undefined) return undefined;
-    object.set(key, copy);
+  for (const pair of node.items) {
+    const name = keyOf(pair.key);
+    const value = copy(copier, pair.value, depth + 1, again);
+    if (name === null || value === undefined) return undefined;
+    object.set(name, value);
   }
   return object;
 }
 
-/** A key or the dash of a list item, where it stands in the text. */
-interface Mark {
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  /** Null for a dash. */
-  readonly key: string | null;
+function copyAlias(copier: Copier, alias: Alias, depth: number): SourceValue | undefined {
+  const node = copier.anchors.get(alias.source);
+  if (node !== undefined) return copy(copier, node, depth + 1, true);
+  copier.fault ??= { message: `${FAULTS["BAD_ALIAS"]}: ${REMEDY}`, node: alias };
+  return undefined;
 }
 
-/** Follows `path` by indentation as far as that shows it; what is written in brackets has the line of its owner. */
-function lineOf(text: string, path: Path): number {
-  const marks = outline(text);
-  let line = marks[0]?.line ?? 1;
-  let from = 0;
-  let to = marks.length;
+function copyScalar(value: unknown): SourceValue | undefined {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return value;
+  }
+  return value === null ? null : undefined;
+}
+
+/** The text of a key, numbers and truth values as they are written; null if it is none. */
+function keyOf(key: unknown): string | null {
+  if (!isScalar(key)) return null;
+  const { value, source } = key;
+  return typeof value === "string" ? value : source ?? String(value);
+}
+
+/** Line of the key or item at `path`, or of the nearest thing around it. */
+function lineOf(document: Document.Parsed, lines: LineCounter, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = offsetOf(node) ?? 0;
   for (const step of path) {
-    const owner = findStep(marks, from, to, step);
-    if (owner < 0) break;
-    line = marks[owner]!.line;
-    from = owner + 1;
-    to = endOfBlock(marks, owner, to);
+    if (isAlias(node)) node = node.resolve(document);
+    const item = isSeq(node)
+      ? node.items[Number(step)]
+      : isMap(node)
+      ? node.items.find(({ key }) => keyOf(key) === String(step))
+      : undefined;
+    if (item === undefined) break;
+    const [marked, next] = isPair(item) ? [item.key, item.value] : [item, item];
+    offset = offsetOf(marked) ?? offset;
+    node = next;
   }
-  return line;
+  return lines.linePos(offset).line;
 }
 
-/** All keys and dashes that begin a line, after any dashes. */
-function outline(text: string): Mark[] {
-  const marks: Mark[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    let rest = line.trimStart();
-    while (rest === "-" || rest.startsWith("- ")) {
-      marks.push({ line: index + 1, column: line.length - rest.length, key: null });
-      rest = rest.slice(1).trimStart();
-    }
-    const colon = rest.indexOf(":");
-    if (colon <= 0 || rest.startsWith("#")) continue;
-    const key = rest.slice(0, colon).trim().replace(/^(["'])(.*)\1$/, "$2");
-    marks.push({ line: index + 1, column: line.length - rest.length, key });
-  }
-  return marks;
-}
-
-/** Index of the mark of a key, or of the item of that number, among the outermost marks of a range; -1 for none. */
-function findStep(
-  marks: readonly Mark[],
-  from: number,
-  to: number,
-  step: string | number,
-): number {
-  const column = marks[from]?.column;
-  let items = 0;
-  for (let i = from; i < to; i++) {
-    const mark = marks[i]!;
-    if (mark.column !== column) continue;
-    if (mark.key === null ? items++ === step : mark.key === step) return i;
-  }
-  return -1;
-}
-
-/** Where the block ends that belongs to a mark. Items of a key's list may stand as far left as the key itself. */
-function endOfBlock(marks: readonly Mark[], owner: number, to: number): number {
-  const { column, key } = marks[owner]!;
-  for (let i = owner + 1; i < to; i++) {
-    const mark = marks[i]!;
-    const inside = mark.column > column ||
-      (mark.column === column && key !== null && mark.key === null);
-    if (!inside) return i;
-  }
-  return to;
+function offsetOf(node: unknown): number | undefined {
+  return (node as Node | null)?.range?.[0];
 }

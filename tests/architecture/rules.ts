@@ -48,12 +48,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   [DTLS_FILE]: ["werift"],
   // An HMAC is a pure function: no input or output comes in with it.
   "media/packet/stun_integrity.ts": ["node:crypto"],
-  "groups/": ["@std/yaml", "@std/encoding", "@std/path", "bcryptjs", "jose", "valibot"],
+  "groups/": ["@std/encoding", "@std/path", "bcryptjs", "jose", "valibot", "yaml"],
   "server/": [
     "@std/encoding",
     "@std/media-types",
     "@std/path",
-    "@std/yaml",
     "valibot",
   ],
   "ui/": ["@preact/signals", "lucide-preact", "preact", "esbuild", "@std/path"],
