@@ -9,12 +9,20 @@ import type { Hasher } from "../groups/password.ts";
 import type { GroupStore } from "../groups/store.ts";
 import { NO_REQUEST, type RequestWords, type StreamRequest } from "../groups/subscriptions.ts";
 import type { TokenStore } from "../groups/token_store.ts";
-import type { SessionId, TrackInfo, View, ViewerId, Want } from "../media/worker/commands.ts";
+import type {
+  SessionId,
+  SessionQuality,
+  TrackInfo,
+  View,
+  ViewerId,
+  Want,
+} from "../media/worker/commands.ts";
 import { type Allowance, createAllowance } from "./flood.ts";
 import type { Log } from "./log.ts";
 import type { MediaPort } from "./media_client.ts";
 import { serializeServerMessage } from "./message_codec.ts";
 import type { ServerMessage } from "./messages.ts";
+import { createNetwork, type Network } from "./quality.ts";
 import { createViewAllowance, type Playback, type ViewAllowance } from "./views.ts";
 
 /** The sending half of a WebSocket. */
@@ -57,6 +65,10 @@ export interface Hub {
   sockets: number;
   /** Who is in a group, by the id of the member. Still holds somebody who is just leaving. */
   readonly rooms: Map<Group, Map<string, Client>>;
+  /** Groups in which others speak than before, to be told in a moment. */
+  readonly newSpeakers: Set<Group>;
+  /** When networks were looked at last, as Unix time in milliseconds. */
+  reviewedMs: number;
 }
 
 /** One WebSocket and who is at its other end. */
@@ -87,6 +99,8 @@ export interface Client {
   /** "" until it has joined for the first time. */
   username: string;
   group: Group | null;
+  /** How its network does; anew with each group. */
+  network: Network;
   request: StreamRequest;
   readonly up: Map<string, UpStream>;
   readonly down: Map<string, DownStream>;
@@ -112,6 +126,11 @@ export interface UpStream {
   announced: boolean;
   /** Id of the stream that it supersedes, "" for none; receivers may still have that one until `announced`. */
   readonly replaces: string;
+  /** Its place among those in which somebody speaks, 0 for the loudest; -1 for none. */
+  speakingRank: number;
+  /** What its worker has said of its way to us, null until it has, and when, as Unix time in milliseconds. */
+  measured: Extract<SessionQuality, { direction: "up" }> | null;
+  measuredMs: number;
   /** Since when media could have flowed but did not, as Unix time in milliseconds; null while it does. */
   unconnectedMs: number | null;
 }
@@ -131,6 +150,8 @@ export interface DownStream {
   /** How it plays, null until the client says so, and when it did, as Unix time in milliseconds. */
   playback: Playback | null;
   playbackMs: number;
+  /** Share of the time between the last two words about it in which the picture stood still. */
+  frozenShare: number;
   /** The client knows of it. */
   offered: boolean;
   /** Id of the stream that the first offer supersedes, "" for none. */
@@ -166,6 +187,7 @@ export function createClient(
     id: "",
     username: "",
     group: null,
+    network: createNetwork(),
     request: NO_REQUEST,
     up: new Map(),
     down: new Map(),

@@ -16,6 +16,7 @@ import {
 import { dropClient, endClient } from "./membership.ts";
 import { MAX_MESSAGE_BYTES, parseClientMessage } from "./message_codec.ts";
 import type { ClientMessage } from "./messages.ts";
+import { reviewQuality } from "./quality.ts";
 import {
   handleAbort,
   handleAnswer,
@@ -74,9 +75,23 @@ const HANDLERS: Handlers = {
   playback: handlePlayback,
 };
 
+/** What a hub is given. */
+type HubParts = Omit<
+  Hub,
+  "clients" | "rooms" | "newSpeakers" | "sockets" | "lastViewer" | "reviewedMs"
+>;
+
 /** A hub without clients. */
-export function createHub(parts: Omit<Hub, "clients" | "rooms" | "sockets" | "lastViewer">): Hub {
-  return { ...parts, clients: new Set(), rooms: new Map(), sockets: 0, lastViewer: 0 };
+export function createHub(parts: HubParts): Hub {
+  return {
+    ...parts,
+    clients: new Set(),
+    rooms: new Map(),
+    newSpeakers: new Set(),
+    sockets: 0,
+    lastViewer: 0,
+    reviewedMs: 0,
+  };
 }
 
 /** Whether another socket would be too many. */
@@ -119,6 +134,7 @@ export function tick(hub: Hub): void {
   for (const client of [...hub.clients]) {
     guard(hub, client, () => tickClient(hub, client, nowMs));
   }
+  reviewQuality(hub);
 }
 
 /**

@@ -1,8 +1,6 @@
 /**
  * The control plane's end of the media workers: commands go to the worker that has the session, and its events come back
- * to whoever opened it. The sessions of a group live on one worker, the least busy one when the first is opened, and spread to
- * others when that has clearly more to do than they. All that one viewer receives comes from one worker, which has to know
- * what goes over the viewer's network.
+ * to whoever opened it. Which worker that is, `placement.ts` decides.
  * @module
  */
 import type {
@@ -16,6 +14,14 @@ import type {
 } from "../media/worker/commands.ts";
 import { borrowFor, createLoans, forgetLoan, forgetWorkerLinks, type Loans } from "./loans.ts";
 import type { Log } from "./log.ts";
+import { createPlacement, type Placement, settle, unsettle } from "./placement.ts";
+import {
+  createWantedEncodings,
+  forgetWanted,
+  noteWanted,
+  reviewWanted,
+  type WantedEncodings,
+} from "./wanted_encodings.ts";
 
 /** A command about one session. */
 export type SessionCommand = Extract<Command, { readonly session: SessionId }>;
@@ -23,6 +29,8 @@ export type SessionCommand = Extract<Command, { readonly session: SessionId }>;
 /** An event of one session. */
 export type SessionEvent =
   | Extract<MediaEvent, { readonly session: SessionId }>
+  /** Its part of the event `speaking`. */
+  | { readonly type: "speaking"; readonly session: SessionId; readonly rank: number }
   /** Its part of the event `quality`. */
   | { readonly type: "measured"; readonly session: SessionId; readonly quality: SessionQuality };
 
@@ -68,9 +76,14 @@ export interface MediaClient extends MediaPort {
   sessionCount(): number;
   /** What each worker knows of its work, in order; null for one that does not run. */
   stats(): Promise<(WorkerStats | null)[]>;
+  /** What is known of every session, by worker as well. */
+  trackStats(): Promise<(RouterStatistics | null)[]>;
   /** Ends all workers once they have closed what they have. */
   stop(): Promise<void>;
 }
+
+/** What one worker knows of the tracks of its sessions. */
+export type RouterStatistics = Extract<MediaEvent, { readonly type: "trackStats" }>["statistics"];
 
 /** What a `MediaClient` is made of. */
 export interface MediaClientOptions {
@@ -79,9 +92,6 @@ export interface MediaClientOptions {
   /** Makes a worker; tests give their own. */
   readonly spawn?: () => WorkerLink;
 }
-
-/** How many more sessions a worker may have than the least busy one before a group spreads. */
-const HOME_ADVANTAGE = 8;
 
 /** One worker, which may die and be started anew. */
 interface Slot {
@@ -105,21 +115,14 @@ interface Session {
   readonly listener: (event: SessionEvent) => void;
 }
 
-interface Home {
-  readonly slot: Slot;
-  sessions: number;
-}
-
 interface Workers {
   readonly log: Log;
   readonly spawn: () => WorkerLink;
   readonly slots: readonly Slot[];
   readonly sessions: Map<SessionId, Session>;
-  /** Where the sessions of a place live, and how many there are. */
-  readonly places: Map<string, Home>;
-  /** The same by viewer, for the sessions that send to it. */
-  readonly viewers: Map<ViewerId, Home>;
+  readonly placement: Placement<Slot>;
   readonly loans: Loans;
+  readonly wanted: WantedEncodings;
   lastSession: SessionId;
   lastRequest: number;
   stopping: boolean;
@@ -137,9 +140,9 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
     loans: createLoans((worker, command, transfer) => {
       slots[worker]?.link?.postMessage(command, transfer);
     }),
+    wanted: createWantedEncodings(),
     sessions: new Map(),
-    places: new Map(),
-    viewers: new Map(),
+    placement: createPlacement(slots),
     lastSession: 0,
     lastRequest: 0,
     stopping: false,
@@ -149,7 +152,14 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
     post: (command) => postCommand(workers, command),
     start: () => Promise.all(workers.slots.map((slot) => startSlot(workers, slot))),
     sessionCount: () => workers.sessions.size,
-    stats: () => Promise.all(workers.slots.map((slot) => askForStats(workers, slot))),
+    stats: () =>
+      askAll(workers, "stats", (answer) => answer.type === "stats" ? answer.stats : undefined),
+    trackStats: () =>
+      askAll(
+        workers,
+        "trackStats",
+        (answer) => answer.type === "trackStats" ? answer.statistics : undefined,
+      ),
     async stop() {
       workers.stopping = true;
       await Promise.all(workers.slots.map((slot) => stopSlot(workers, slot)));
@@ -163,25 +173,11 @@ function openSession(
   viewer: ViewerId | null,
   listener: (event: SessionEvent) => void,
 ): SessionId {
-  const home = workers.places.get(place) ?? { slot: leastBusy(workers.slots), sessions: 0 };
-  workers.places.set(place, home);
-  home.sessions++;
   const id = ++workers.lastSession;
-  const slot = viewer === null
-    ? roomFor(workers.slots, home.slot)
-    : besideOthers(workers, viewer, home);
+  const slot = settle(workers.placement, place, viewer);
   workers.sessions.set(id, { slot, place, viewer, listener });
   slot.sessions.add(id);
   return id;
-}
-
-/** The worker that has all of a viewer's sessions, chosen with the first of them. */
-function besideOthers(workers: Workers, viewer: ViewerId, home: Home): Slot {
-  const own = workers.viewers.get(viewer) ??
-    { slot: roomFor(workers.slots, home.slot), sessions: 0 };
-  workers.viewers.set(viewer, own);
-  own.sessions++;
-  return own.slot;
 }
 
 function postCommand(workers: Workers, command: SessionCommand): void {
@@ -198,6 +194,7 @@ function borrowIfElsewhere(workers: Workers, session: Session, id: SessionId, up
   const lender = workers.sessions.get(up)?.slot;
   if (lender === undefined || lender === session.slot) return;
   borrowFor(workers.loans, id, session.slot.config.index, up, lender.config.index);
+  reviewForwarding(workers, up);
 }
 
 function forget(workers: Workers, id: SessionId): Session | undefined {
@@ -205,15 +202,12 @@ function forget(workers: Workers, id: SessionId): Session | undefined {
   if (session === undefined) return undefined;
   workers.sessions.delete(id);
   session.slot.sessions.delete(id);
+  const up = workers.loans.borrowed.get(id)?.up;
   forgetLoan(workers.loans, id);
-  leaveHome(workers.places, session.place);
-  if (session.viewer !== null) leaveHome(workers.viewers, session.viewer);
+  forgetWanted(workers.wanted, id);
+  if (up !== undefined) reviewForwarding(workers, up);
+  unsettle(workers.placement, session.place, session.viewer);
   return session;
-}
-
-function leaveHome<K>(homes: Map<K, Home>, key: K): void {
-  const home = homes.get(key);
-  if (home !== undefined && --home.sessions === 0) homes.delete(key);
 }
 
 function refuse(workers: Workers, id: SessionId, reason: string): void {
@@ -242,9 +236,11 @@ function receive(workers: Workers, slot: Slot, event: MediaEvent): void {
     workers.log[event.level](event.message, { worker: slot.config.index, ...event.fields });
   } else if (event.type === "quality") {
     for (const quality of event.reports) {
-      const session = workers.sessions.get(quality.session);
-      if (session?.slot !== slot) continue;
-      tell(workers, session, { type: "measured", session: quality.session, quality });
+      receiveOfSession(workers, slot, { type: "measured", session: quality.session, quality });
+    }
+  } else if (event.type === "speaking") {
+    for (const { session, rank } of event.changes) {
+      receiveOfSession(workers, slot, { type: "speaking", session, rank });
     }
   } else {
     for (const take of [...slot.waiting]) take(event);
@@ -257,7 +253,37 @@ function receiveOfSession(workers: Workers, slot: Slot, event: SessionEvent): vo
   if (session === undefined) return;
   // An offer that was on its way to the worker has opened the session anew there, and nobody else would end it.
   if (refused) slot.link?.postMessage({ type: "close", session: event.session });
-  tell(workers, session, event);
+  if (event.type === "encodings") receiveWanted(workers, slot, session, event);
+  else tell(workers, session, event);
+}
+
+/** Several workers may have receivers of a publisher: what is told is what they want together. */
+function receiveWanted(
+  workers: Workers,
+  slot: Slot,
+  session: Session,
+  event: Extract<SessionEvent, { type: "encodings" }>,
+): void {
+  const { session: id } = event;
+  const forwarding = forwardingWorkers(workers, session, id);
+  const wanted = noteWanted(workers.wanted, id, slot.config.index, event.wanted, forwarding);
+  if (wanted !== null) tell(workers, session, { type: "encodings", session: id, wanted });
+}
+
+/** Other workers forward an up session than before: in a moment, as listeners are not called from within a call of theirs. */
+function reviewForwarding(workers: Workers, up: SessionId): void {
+  queueMicrotask(() => {
+    const session = workers.sessions.get(up);
+    if (session === undefined) return;
+    const wanted = reviewWanted(workers.wanted, up, forwardingWorkers(workers, session, up));
+    if (wanted !== null) tell(workers, session, { type: "encodings", session: up, wanted });
+  });
+}
+
+/** Numbers of the workers that forward an up session: its own, and those that borrow it. */
+function forwardingWorkers(workers: Workers, session: Session, up: SessionId): number[] {
+  const borrowers = workers.loans.lent.get(up)?.borrowers.keys() ?? [];
+  return [session.slot.config.index, ...borrowers];
 }
 
 /** Awaits the news for which `pick` gives something. */
@@ -323,14 +349,28 @@ async function startSlot(workers: Workers, slot: Slot): Promise<WorkerReport> {
   return { index: slot.config.index, port, addresses, backends };
 }
 
-async function askForStats(workers: Workers, slot: Slot): Promise<WorkerStats | null> {
+/** Asks all workers the same. Those that do not run, or end before they answer, come out as null. */
+function askAll<T>(
+  workers: Workers,
+  type: "stats" | "trackStats",
+  read: (answer: MediaEvent) => T | undefined,
+): Promise<(T | null)[]> {
+  return Promise.all(workers.slots.map((slot) => ask(workers, slot, type, read)));
+}
+
+async function ask<T>(
+  workers: Workers,
+  slot: Slot,
+  type: "stats" | "trackStats",
+  read: (answer: MediaEvent) => T | undefined,
+): Promise<T | null> {
   if (slot.link === null || !slot.ready) return null;
   const request = ++workers.lastRequest;
-  const answer = awaitNews(slot, (news) => {
+  const answer = awaitNews<T | null>(slot, (news) => {
     if (news.type === "died") return null;
-    return news.type === "stats" && news.request === request ? news.stats : undefined;
+    return "request" in news && news.request === request ? read(news) : undefined;
   });
-  slot.link.postMessage({ type: "stats", request });
+  slot.link.postMessage({ type, request });
   return await answer;
 }
 
@@ -343,25 +383,6 @@ async function stopSlot(workers: Workers, slot: Slot): Promise<void> {
   slot.link.postMessage({ type: "stop" });
   await stopped;
   end(workers, slot, "it was stopped");
-}
-
-function leastBusy(slots: readonly Slot[]): Slot {
-  const running = slots.filter((slot) => slot.ready);
-  const [first, ...rest] = running.length > 0 ? running : slots;
-  if (first === undefined) throw new RangeError("there must be a media worker");
-  return rest.reduce(
-    (least, slot) => slot.sessions.size < least.sessions.size ? slot : least,
-    first,
-  );
-}
-
-/**
- * Where a place's next session is to live: where the others do, since what stays on one worker need not be lent, unless that one has
- * clearly more to do than another.
- */
-function roomFor(slots: readonly Slot[], home: Slot): Slot {
-  const least = leastBusy(slots);
-  return home.sessions.size - least.sessions.size >= HOME_ADVANTAGE ? least : home;
 }
 
 /** The literal form is the one that `deno compile` finds. */

@@ -16,7 +16,9 @@ import { NO_REQUEST } from "../groups/subscriptions.ts";
 import { type Client, type Hub, send } from "./client.ts";
 import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
 import type { ClientJoin } from "./messages.ts";
+import { createNetwork } from "./quality.ts";
 import { deliver, enterRoom, exitRoom } from "./room.ts";
+import { sendSpeakers } from "./speakers.ts";
 import { closeStreams } from "./streams.ts";
 
 /** Delivers a group's notices; those who are put out lose their connection. */
@@ -87,6 +89,7 @@ function enterGroup(hub: Hub, client: Client, name: string, member: Member): voi
   client.request = NO_REQUEST;
   enterRoom(hub, group, client);
   notify(hub, group, outcome.notices);
+  sendSpeakers(hub, client, group);
   hub.log.info("a member has joined", {
     group: name,
     client: client.id,
@@ -105,6 +108,7 @@ export function leaveGroup(hub: Hub, client: Client): void {
     exitRoom(hub, group, client);
     client.group = null;
     client.request = NO_REQUEST;
+    client.network = createNetwork();
     hub.log.info("a member has left", {
       group: group.name,
       client: client.id,

@@ -10,6 +10,7 @@ import type { TrackInfo, Want } from "../media/worker/commands.ts";
 import { type Client, type DownStream, type Hub, othersOf, send, type UpStream } from "./client.ts";
 import { farewellMessage, refuse } from "./fates.ts";
 import type { SessionEvent } from "./media_client.ts";
+import { noteSpeaking } from "./speakers.ts";
 import { postView, UNKNOWN_VIEW } from "./views.ts";
 
 /** How many streams one client may publish, and receive. */
@@ -53,6 +54,9 @@ export function publish(
       tracks: [],
       announced: false,
       replaces: superseded === undefined ? "" : supersede(hub, superseded),
+      speakingRank: -1,
+      measured: null,
+      measuredMs: 0,
       unconnectedMs: null,
     };
     client.up.set(offer.id, created);
@@ -171,6 +175,7 @@ function subscribe(
     viewIsNews: false,
     playback: null,
     playbackMs: 0,
+    frozenShare: 0,
     offered: false,
     replaces,
     unconnectedMs: null,
@@ -191,12 +196,14 @@ function subscribe(
 function supersede(hub: Hub, up: UpStream): string {
   hub.media.post({ type: "close", session: up.session });
   up.owner.up.delete(up.id);
+  noteSpeaking(hub, up, -1);
   return up.announced ? up.id : up.replaces;
 }
 
 /** Takes an up stream out of the records, whose session is closed. */
 function forgetUp(hub: Hub, up: UpStream): void {
   if (up.owner.up.get(up.id) === up) up.owner.up.delete(up.id);
+  noteSpeaking(hub, up, -1);
   for (const other of othersOf(hub, up.owner)) {
     const down = downOf(other, up) ?? predecessorOf(other, up);
     if (down !== undefined) closeDown(hub, other, down);
@@ -252,6 +259,23 @@ function handleUpEvent(hub: Hub, up: UpStream, event: SessionEvent): void {
       up.unconnectedMs ??= hub.clock.nowMs();
       send(owner, { type: "renegotiate", id: up.id });
       break;
+    case "speaking":
+      noteSpeaking(hub, up, event.rank);
+      break;
+    case "measured":
+      if (event.quality.direction !== "up") break;
+      up.measured = event.quality;
+      up.measuredMs = hub.clock.nowMs();
+      break;
+    case "encodings":
+      if (owner.extended) {
+        const encodings = event.wanted.map(({ rid, active }) => [rid, active] as const);
+        send(owner, { type: "encodings", id: up.id, encodings: Object.fromEntries(encodings) });
+      }
+      break;
+    case "slowlink":
+      if (owner.extended) send(owner, { type: "slowlink", id: up.id, loss: event.lossShare });
+      break;
     case "offer":
       break;
   }
@@ -293,7 +317,15 @@ function handleDownEvent(hub: Hub, client: Client, down: DownStream, event: Sess
       down.unconnectedMs ??= hub.clock.nowMs();
       hub.media.post({ type: "restart", session: down.session });
       break;
+    case "measured":
+      if (event.quality.direction !== "down") break;
+      client.network.measured = event.quality;
+      client.network.measuredMs = hub.clock.nowMs();
+      break;
     case "answered":
+    case "encodings":
+    case "slowlink":
+    case "speaking":
       break;
   }
 }

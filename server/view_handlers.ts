@@ -37,6 +37,9 @@ export function handlePlayback(hub: Hub, client: Client, message: ClientPlayback
   const nowMs = hub.clock.nowMs();
   if (down === undefined || nowMs - down.playbackMs < MIN_PLAYBACK_INTERVAL_MS) return null;
   const { freezes = 0, freezeMs = 0, framesPerSecond = 0 } = message;
+  const before = down.playback;
+  const frozenMs = before === null ? 0 : Math.max(0, freezeMs - before.freezeMs);
+  down.frozenShare = Math.min(1, frozenMs / (nowMs - down.playbackMs));
   down.playback = { freezes, freezeMs, framesPerSecond };
   down.playbackMs = nowMs;
   return null;

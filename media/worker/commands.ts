@@ -137,8 +137,8 @@ export type MediaEvent =
     readonly request: number;
     readonly statistics: RouterStatistics;
   }
-  /** Somebody who publishes begins or ceases to be among those who speak. */
-  | { readonly type: "speaking"; readonly session: SessionId; readonly speaking: boolean }
+  /** Who speaks in a group has changed: all who do or did, each once. */
+  | { readonly type: "speaking"; readonly changes: readonly SpeakingChange[] }
   /** Which encodings of an up session have receivers on this worker; told when it changes. */
   | {
     readonly type: "encodings";
@@ -147,7 +147,7 @@ export type MediaEvent =
   }
   /** A publisher's packets get lost on their way here; told from time to time while they do. */
   | { readonly type: "slowlink"; readonly session: SessionId; readonly lossShare: number }
-  /** How all connected sessions do, every two seconds. */
+  /** How publishers' sessions and viewers do, every two seconds. */
   | { readonly type: "quality"; readonly reports: readonly SessionQuality[] }
   | {
     readonly type: "log";
@@ -157,6 +157,13 @@ export type MediaEvent =
   }
   | { readonly type: "stopped" };
 
+/** Where a publisher stands among those of its group that this worker hears speak. */
+export interface SpeakingChange {
+  readonly session: SessionId;
+  /** 0 for the loudest; -1 for one that does not speak any more. */
+  readonly rank: number;
+}
+
 /** Whether anybody receives an encoding, or is to. */
 export interface WantedEncoding {
   /** Its name; "" of tracks without simulcast by RID. */
@@ -164,7 +171,7 @@ export interface WantedEncoding {
   readonly active: boolean;
 }
 
-/** How one session does: measured over the last two seconds. */
+/** How one session, or one viewer, has done in the last two seconds. */
 export type SessionQuality =
   | {
     readonly direction: "up";
@@ -176,11 +183,12 @@ export type SessionQuality =
   }
   | {
     readonly direction: "down";
+    /** One of a viewer's; the figures hold for all that it has, as they share a network. */
     readonly session: SessionId;
     /** Share of packets that got lost on their way to the receiver, 0 to 1. */
     readonly lossShare: number;
     readonly rttMs: number;
-    /** What the viewer's network is thought to carry, for all its sessions together; 0 if there is no estimate. */
+    /** What the viewer's network is thought to carry; 0 as long as nothing is known. */
     readonly estimateBps: number;
     /** What would be sent to the viewer if its network carried everything. */
     readonly wantedBps: number;
