@@ -13,6 +13,9 @@ const MIN_SLEEP_US = 10_000;
 /** How long datagrams may keep the event loop from all else: timers, commands of the main thread. */
 const MAX_TURN_US = 5000;
 
+/** Who waited this long for datagrams found none at first, and the event loop had its turn meanwhile. */
+const WAITED_US = 200;
+
 /** Datagrams received with one call at most. */
 const BATCH_SLOTS = 64;
 
@@ -60,9 +63,9 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
   /** When the event loop is known to have had its turn last. */
   let turnUs = readClock();
 
-  function guard(action: (nowUs: number) => void): void {
+  function guard(action: (nowUs: number) => void, nowUs: number): void {
     try {
-      action(readClock());
+      action(nowUs);
     } catch (error) {
       body.fault(error, batch, -1);
     }
@@ -77,14 +80,13 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
       }
     }
     // What a packet makes due, such as asking for a key frame, does not wait for the tick.
-    guard(body.time);
+    guard(body.time, nowUs);
   }
 
   /** Sets the timer for what is due first. One that goes off too early does no harm. */
-  function arm(): void {
+  function arm(nowUs: number): void {
     const dueUs = body.dueUs();
     if (dueUs >= armedUs) return;
-    const nowUs = readClock();
     const wakeUs = Math.max(dueUs, nowUs + MIN_SLEEP_US);
     if (wakeUs >= armedUs) return;
     clearTimeout(timer);
@@ -98,7 +100,7 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
     setImmediate(() => {
       working = false;
       let more = false;
-      guard(() => more = body.work());
+      guard(() => more = body.work(), 0);
       body.flush();
       if (more) workSoon();
     });
@@ -107,21 +109,24 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
   function tick(): void {
     armedUs = Infinity;
     turnUs = readClock();
-    guard(body.time);
+    guard(body.time, turnUs);
     body.flush();
-    arm();
+    arm(turnUs);
   }
 
   async function receive(): Promise<void> {
+    let doneUs = turnUs;
     while (await port.receive(batch)) {
       const nowUs = readClock();
+      if (nowUs - doneUs > WAITED_US) turnUs = nowUs;
       takeBatch(nowUs);
       body.flush();
-      arm();
+      doneUs = readClock();
+      arm(doneUs);
       // Receiving what is there already leaves the event loop no turn.
-      if (nowUs - turnUs < MAX_TURN_US) continue;
+      if (doneUs - turnUs < MAX_TURN_US) continue;
       await new Promise((resolve) => setImmediate(resolve));
-      turnUs = readClock();
+      doneUs = turnUs = readClock();
     }
     clearTimeout(timer);
   }
@@ -130,10 +135,11 @@ export function startLoop(port: UdpPort, body: LoopBody): Loop {
     ended: receive(),
     workSoon,
     turn(action) {
-      guard(action);
-      guard(body.time);
+      const nowUs = readClock();
+      guard(action, nowUs);
+      guard(body.time, nowUs);
       body.flush();
-      arm();
+      arm(nowUs);
     },
     flushSoon() {
       if (flushing) return;
