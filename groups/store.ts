@@ -12,12 +12,16 @@ import {
   type StoreReport,
   updateCatalog,
 } from "./catalog.ts";
+import { editDefinition } from "./definition_edit.ts";
 import type { Description } from "./description.ts";
+import { descriptionToJson } from "./description_format.ts";
 import type { Descriptions } from "./directory.ts";
-import { isGroupName } from "./names.ts";
+import { entityTag } from "./etag.ts";
+import { hasHiddenComponent, isGroupName } from "./names.ts";
+import { createEditor, type Editor } from "./store_edit.ts";
 
-/** A source of definitions. */
-export interface GroupStore {
+/** A source of definitions, and where they are edited. */
+export interface GroupStore extends Editor {
   /**
    * The definitions as they are now. As long as nothing changes it is the same map, so that the caller can tell. To be
    * asked before a group is looked up and about once per second; a folder is looked through no more often than that.
@@ -60,16 +64,48 @@ const MAX_SHARE = 1 / 50;
 
 const EXTENSIONS = /^(.+)\.(json|yaml|yml)$/;
 
-/** A store of the definitions in `initial`. */
+/** A store of the definitions in `initial`. What is edited is lost when the program ends. */
 export function createMemoryStore(initial: Descriptions = new Map()): MemoryStore {
   let descriptions = initial;
+  function set(name: string, description: Description | null): void {
+    const changed = new Map(descriptions);
+    if (description === null) changed.delete(name);
+    else changed.set(name, description);
+    descriptions = changed;
+  }
+  const textOf = (name: string) => {
+    const description = descriptions.get(name) ?? null;
+    return description === null ? null : JSON.stringify(descriptionToJson(description));
+  };
   return {
     read: () => Promise.resolve(descriptions),
-    set(name, description) {
-      const changed = new Map(descriptions);
-      if (description === null) changed.delete(name);
-      else changed.set(name, description);
-      descriptions = changed;
+    set,
+    async find(name) {
+      const text = textOf(name);
+      if (text === null) return null;
+      return { description: descriptions.get(name) ?? null, etag: await entityTag(text) };
+    },
+    async edit(name, holds, change) {
+      if (!isGroupName(name) || hasHiddenComponent(name)) return { type: "illegal" };
+      const text = textOf(name);
+      const etag = text === null ? null : await entityTag(text);
+      // Nothing may happen between this look and the change.
+      if (textOf(name) !== text || !holds(etag)) return { type: "mismatch" };
+      const edited = editDefinition(text, "json", change);
+      switch (edited.type) {
+        case "text":
+          set(name, edited.description);
+          return {
+            type: "written",
+            etag: await entityTag(textOf(name) ?? ""),
+            created: text === null,
+          };
+        case "removed":
+          set(name, null);
+          return { type: "removed" };
+        default:
+          return edited;
+      }
     },
   };
 }
@@ -83,18 +119,27 @@ export function createFileStore(options: FileStoreOptions): GroupStore {
   const catalog = createCatalog(options.whenAbsent);
   let dueMs = -Infinity;
   let reading: Promise<Descriptions> | null = null;
+  let edits = 0;
   async function refreshNow(): Promise<Descriptions> {
     const startMs = options.clock();
+    const editsBefore = edits;
     try {
       await refresh(catalog, options);
     } finally {
       const endMs = options.clock();
-      dueMs = endMs + Math.max(MIN_INTERVAL_MS, (endMs - startMs) / MAX_SHARE);
+      dueMs = edits === editsBefore
+        ? endMs + Math.max(MIN_INTERVAL_MS, (endMs - startMs) / MAX_SHARE)
+        : -Infinity;
       reading = null;
     }
     return catalog.descriptions;
   }
+  const editor = createEditor(withoutSlash(options.folder), () => {
+    edits++;
+    dueMs = -Infinity;
+  });
   return {
+    ...editor,
     read() {
       if (reading === null && options.clock() < dueMs) return Promise.resolve(catalog.descriptions);
       return reading ??= refreshNow();
@@ -116,7 +161,7 @@ export async function checkGroupsFolder(folder: string): Promise<string | null> 
 /** Looks the folder through and reads what has changed. */
 async function refresh(catalog: Catalog, options: FileStoreOptions): Promise<void> {
   const listing: Listing = { files: [], unread: [], reports: [] };
-  const folder = options.folder.replace(/(?<=.)\/+$/, "");
+  const folder = withoutSlash(options.folder);
   const absent = await walk(listing, { left: MAX_ENTRIES }, folder, "", []) === "absent";
   if (absent && catalog.descriptions === options.whenAbsent) return;
   const contents = new Map<string, FileContent>();
@@ -167,6 +212,10 @@ async function walk(
     }
   }
   return "done";
+}
+
+function withoutSlash(folder: string): string {
+  return folder.replace(/(?<=.)\/+$/, "");
 }
 
 /** Lists one file, if it is a group file. */

@@ -3,6 +3,7 @@
  * any other change writes the file anew. Galène and Lectern may share a file, one after the other.
  * @module
  */
+import { entityTag } from "./etag.ts";
 import { isObsolete, type Token } from "./token.ts";
 import { parseTokenFile, type TokenFile, writeTokenFile, writeTokenLine } from "./token_format.ts";
 import { appendToFile, removeFile, writeFileAtomically } from "./write_file.ts";
@@ -179,13 +180,6 @@ async function know(text: string): Promise<Known> {
 function emptyKnown(): Omit<Known, "text"> {
   const tokens = new Map<string, Token>();
   return { file: { tokens, strange: [] }, snapshot: { tokens, etag: "" } };
-}
-
-/** A strong entity tag of a text: the same for the same text, whenever and by whom it was written. */
-export async function entityTag(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  const hex = [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, "0"));
-  return `"${hex.join("")}"`;
 }
 
 /** The file, read again when it has changed. */

@@ -24,6 +24,7 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     throw error;
   }
   await syncFolder(folder);
+  await removeRemains(folder);
 }
 
 /**
@@ -53,6 +54,26 @@ async function writeThrough(
   const bytes = new TextEncoder().encode(text);
   for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
   await file.sync();
+}
+
+const TEMPORARY = /^\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
+/** A temporary file of this age is that of a process that was killed. */
+const REMAINS_MS = 60_000;
+
+async function removeRemains(folder: string): Promise<void> {
+  try {
+    // By the clock of the file system, which may be another one's.
+    const { mtime: now } = await Deno.stat(folder);
+    for await (const { name } of Deno.readDir(folder)) {
+      if (!TEMPORARY.test(name)) continue;
+      const { mtime } = await Deno.stat(`${folder}/${name}`);
+      const ageMs = (now?.getTime() ?? 0) - (mtime?.getTime() ?? 0);
+      if (ageMs > REMAINS_MS) await Deno.remove(`${folder}/${name}`);
+    }
+  } catch {
+    // They do no harm, and the next write tries again.
+  }
 }
 
 /** A rename is on the disk once its folder is. Not every file system can say so. */
