@@ -4,7 +4,7 @@
  */
 import { activateDown, pauseDown, setCeiling } from "../media/forward/router.ts";
 import { assert, assertEquals } from "./assert.ts";
-import type { Watched } from "./sim/decoder.ts";
+import type { Watched } from "./sim/watched.ts";
 import { createPath } from "./sim/network.ts";
 import { addAudio, leave, publish, type Publisher, startAnew } from "./sim/publisher.ts";
 import { createServer, type SimServer, wake } from "./sim/server.ts";
@@ -227,7 +227,7 @@ scenario(
     const lossy = { loss: 0.04, jitterMs: 8, reorder: 0.03, reorderMs: 30 };
     const publisher = publish(server, 1, {
       encodings: SIMULCAST,
-      temporal: true,
+      temporalLayers: 2,
       padding: 0.1,
       up: createPath(lossy),
     });

@@ -2,6 +2,7 @@
  * One direction of a path through a network: latency, jitter, loss alone and in bursts, reordering, and a bottleneck with a queue.
  * @module
  */
+import type { Random } from "../random.ts";
 import { planAt, type World } from "./world.ts";
 
 /** What a path does to datagrams. All of it may be changed while it runs. */
@@ -23,16 +24,28 @@ export interface Conditions {
   queueBytes: number;
 }
 
+interface Waiting {
+  readonly bytes: number;
+  readonly deliver: () => void;
+}
+
 /** A path, and what happened on it. */
 export interface Path {
   readonly conditions: Conditions;
+  /** Its own dice; until it has some, the world's are thrown. */
+  random: Random | null;
   /** When the last one arrives, as order is kept. */
   lastArrivalUs: number;
-  /** When the bottleneck has sent all that waits. */
-  freeUs: number;
+  /** What waits in front of the bottleneck, from `head` on, and what it comes to. The first is on its way through. */
+  readonly waiting: Waiting[];
+  head: number;
+  waitingBytes: number;
   burstLeft: number;
   sent: number;
+  /** Lost on the way, those that found the queue full included. */
   lost: number;
+  overflowed: number;
+  sentBytes: number;
 }
 
 /** Makes a path; conditions that are not given are those of a good network. */
@@ -50,48 +63,88 @@ export function createPath(conditions: Partial<Conditions> = {}): Path {
       queueBytes: Infinity,
       ...conditions,
     },
+    random: null,
     lastArrivalUs: 0,
-    freeUs: 0,
+    waiting: [],
+    head: 0,
+    waitingBytes: 0,
     burstLeft: 0,
     sent: 0,
     lost: 0,
+    overflowed: 0,
+    sentBytes: 0,
   };
+}
+
+/** How long a datagram that is sent now waits for the bottleneck, in milliseconds. */
+export function queueDelayMs(path: Path): number {
+  return (path.waitingBytes * 8000) / path.conditions.rateBps;
 }
 
 /** Sends a datagram of `bytes` bytes along a path; `deliver` is called when it arrives, if it does. */
 export function sendAlong(world: World, path: Path, bytes: number, deliver: () => void): void {
+  const { rateBps, queueBytes } = path.conditions;
   path.sent++;
-  if (isLost(world, path) || isQueueFull(world, path, bytes)) {
+  path.sentBytes += bytes;
+  if (isLost(path, path.random ?? world.random)) {
     path.lost++;
     return;
   }
-  const { conditions } = path;
-  const { random } = world;
-  path.freeUs = Math.max(path.freeUs, world.nowUs) + (bytes * 8_000_000) / conditions.rateBps;
-  const delayMs = conditions.latencyMs + conditions.jitterMs * random.next();
-  if (conditions.reorder > 0 && random.next() < conditions.reorder) {
-    planAt(world, Math.round(path.freeUs + (delayMs + conditions.reorderMs) * 1000), deliver);
+  if (rateBps === Infinity && path.waitingBytes === 0) {
+    travel(world, path, deliver);
     return;
   }
-  path.lastArrivalUs = Math.max(path.lastArrivalUs, Math.round(path.freeUs + delayMs * 1000));
+  if (path.waitingBytes + bytes > queueBytes) {
+    path.lost++;
+    path.overflowed++;
+    return;
+  }
+  path.waiting.push({ bytes, deliver });
+  path.waitingBytes += bytes;
+  if (path.waiting.length - path.head === 1) passFirst(world, path);
+}
+
+/** Lets the first that waits through the bottleneck, and then the next. */
+function passFirst(world: World, path: Path): void {
+  const { bytes, deliver } = path.waiting[path.head]!;
+  const us = Math.round((bytes * 8_000_000) / path.conditions.rateBps);
+  planAt(world, world.nowUs + us, () => {
+    path.head++;
+    path.waitingBytes -= bytes;
+    if (path.head === path.waiting.length) {
+      path.waiting.length = 0;
+      path.head = 0;
+    } else if (path.head > 1024) {
+      path.waiting.splice(0, path.head);
+      path.head = 0;
+    }
+    if (path.waiting.length > 0) passFirst(world, path);
+    travel(world, path, deliver);
+  });
+}
+
+/** The way after the bottleneck. */
+function travel(world: World, path: Path, deliver: () => void): void {
+  const { latencyMs, jitterMs, reorder, reorderMs } = path.conditions;
+  const random = path.random ?? world.random;
+  const delayMs = latencyMs + (jitterMs > 0 ? jitterMs * random.next() : 0);
+  if (reorder > 0 && random.next() < reorder) {
+    planAt(world, Math.round(world.nowUs + (delayMs + reorderMs) * 1000), deliver);
+    return;
+  }
+  path.lastArrivalUs = Math.max(path.lastArrivalUs, Math.round(world.nowUs + delayMs * 1000));
   planAt(world, path.lastArrivalUs, deliver);
 }
 
-function isLost(world: World, path: Path): boolean {
+function isLost(path: Path, random: Random): boolean {
   const { loss, burstStart, burstLength } = path.conditions;
   if (path.burstLeft > 0) {
     path.burstLeft--;
     return true;
   }
-  if (burstStart > 0 && world.random.next() < burstStart) {
+  if (burstStart > 0 && random.next() < burstStart) {
     path.burstLeft = burstLength - 1;
     return true;
   }
-  return loss > 0 && world.random.next() < loss;
-}
-
-function isQueueFull(world: World, path: Path, bytes: number): boolean {
-  const { rateBps, queueBytes } = path.conditions;
-  const waitingUs = Math.max(0, path.freeUs - world.nowUs);
-  return rateBps !== Infinity && (waitingUs * rateBps) / 8_000_000 + bytes > queueBytes;
+  return loss > 0 && random.next() < loss;
 }

@@ -1,46 +1,76 @@
 /**
- * A scripted browser that publishes: VP8 in one or more encodings and Opus, made up but well-formed. It sends key frames when
- * asked, answers NACKs, and reports its clock. Each packet says what it is, so that a viewer can check what it gets.
+ * A scripted browser that publishes: video of any codec in one or more encodings and Opus, made up but well-formed. It sends key frames
+ * when asked, answers NACKs, reports its clock, and with congestion control obeys the feedback that it gets.
  * @module
  */
 import { ntpOfUnixUs, ticksOfUs } from "../../media/packet/clock.ts";
-import { writeU16, writeU32 } from "../../media/packet/bytes.ts";
 import type { RtcpPacket } from "../../media/packet/rtcp.ts";
 import { addSeq16 } from "../../media/packet/seq.ts";
-import type { UpMedia } from "../../media/sdp/negotiate.ts";
 import { removeUp, setUp } from "../../media/forward/router.ts";
+import { createBody } from "./body.ts";
+import { type DescriptorStream, writeDescriptor } from "./descriptors.ts";
+import { createEncoder, encodePicture, type EncodingOptions, type Frame } from "./encoder.ts";
+import {
+  AUDIO_FRAME_MS,
+  createMicrophone,
+  type Microphone,
+  type MicrophoneOptions,
+  record,
+} from "./microphone.ts";
 import type { Path } from "./network.ts";
-import { connect, type Connection, sendRtcpUp, sendRtpUp, type SimServer, wake } from "./server.ts";
-import { planIn } from "./world.ts";
+import { mediaOf } from "./offers.ts";
 import {
   AUDIO_PAYLOAD_TYPE,
-  BODY_HEADER,
-  DESCRIPTOR,
-  type EncodingOptions,
+  DESCRIPTOR_EXTENSION,
+  type Extension,
+  LEVEL_EXTENSION,
   MAX_BODY,
-  MID_EXTENSION,
-  REPAIRED_RID_EXTENSION,
-  RID_EXTENSION,
-  RTX_PAYLOAD_TYPE,
-  type SentStream,
+  RED_PAYLOAD_TYPE,
   VIDEO_PAYLOAD_TYPE,
-  writeBody,
-  writeHeader,
-} from "./media.ts";
+} from "./packets.ts";
+import { PAYLOAD_ROOM, PAYLOADS, type VideoCodec } from "./payloads.ts";
+import { connect, type Connection, sendRtcpUp, sendRtpUp, type SimServer, wake } from "./server.ts";
+import {
+  bytesOf,
+  createStream,
+  findPacket,
+  type MadePacket,
+  makePacket,
+  retransmissionOf,
+  type SentStream,
+} from "./streams.ts";
+import {
+  createUplink,
+  followEstimate,
+  isClogged,
+  sendPaced,
+  takeUplinkFeedback,
+  type Uplink,
+  wakeUplink,
+} from "./uplink.ts";
+import { forkRandom, planIn } from "./world.ts";
 
-const HISTORY = 2048;
+const BODY_LEAST = 16;
 
 /** What a publisher is like. */
 export interface PublisherOptions {
-  /** None: no video. One without a name: no simulcast. */
+  readonly group: string;
+  readonly codec: VideoCodec;
+  /** None: no video. One without a name: no simulcast. Several without names: simulcast by SSRC, least first. */
   readonly encodings: readonly EncodingOptions[];
+  readonly temporalLayers: 1 | 2 | 3;
+  /** More than one: SVC, of VP9 and AV1. */
+  readonly spatialLayers: 1 | 2 | 3;
   readonly audio: boolean;
+  readonly microphone: Partial<MicrophoneOptions>;
   /** Whether retransmissions have SSRCs of their own. */
   readonly rtx: boolean;
-  /** Whether frames have two temporal layers, every other one in the upper. */
-  readonly temporal: boolean;
-  /** First sequence number of each stream. */
-  readonly firstSeq16: number;
+  /** Whether it gets transport-wide feedback, and obeys it; otherwise it sends what its encodings take. */
+  readonly congestionControl: boolean;
+  /** First sequence number of each stream, first timestamp, first picture id; drawn where not given. */
+  readonly firstSeq16: number | undefined;
+  readonly firstTimestamp: number | undefined;
+  readonly firstPictureId: number | undefined;
   /** Share of video packets that are followed by one of padding alone. */
   readonly padding: number;
   readonly up?: Path;
@@ -54,16 +84,24 @@ export interface Publisher {
   readonly options: PublisherOptions;
   readonly connection: Connection;
   readonly streams: SentStream[];
+  readonly uplink: Uplink | null;
+  readonly microphone: Microphone;
+  readonly descriptor: DescriptorStream;
   /** Packets that were asked for. */
   nacked: number;
   /** The highest loss that a receiver report told, in 1/256. */
   worstLoss: number;
   rembBps: number;
+  /** Packets of transport-wide feedback that came. */
+  feedbacks: number;
+  /** Frames that were not made as the pacer was full. */
+  framesLeftOut: number;
   left: boolean;
 }
 
 /** A camera without simulcast. */
 const CAMERA: EncodingOptions = { rid: "", rateBps: 700_000, fps: 30 };
+const MICROPHONE: EncodingOptions = { rid: "", rateBps: 32_000, fps: 50 };
 
 /** Lets a publisher join: its media is set, and it begins to send. */
 export function publish(
@@ -72,11 +110,18 @@ export function publish(
   options: Partial<PublisherOptions> = {},
 ): Publisher {
   const full: PublisherOptions = {
+    group: "",
+    codec: "vp8",
     encodings: [CAMERA],
+    temporalLayers: 1,
+    spatialLayers: 1,
     audio: true,
+    microphone: {},
     rtx: true,
-    temporal: false,
-    firstSeq16: server.world.random.int(0x10000),
+    congestionControl: false,
+    firstSeq16: undefined,
+    firstTimestamp: undefined,
+    firstPictureId: undefined,
     padding: 0,
     ...options,
   };
@@ -86,44 +131,67 @@ export function publish(
     },
     takeRtcp: (packets: readonly RtcpPacket[]) => takeRtcp(publisher, packets),
   };
+  const streams: SentStream[] = [];
+  const connection = connect(server, session, receiver, full.up, full.down);
+  const send = (packet: Uint8Array) => sendRtpUp(server, connection, packet);
   const publisher: Publisher = {
     server,
     session,
     options: full,
-    connection: connect(server, session, receiver, full.up, full.down),
-    streams: [],
+    connection,
+    streams,
+    uplink: full.congestionControl ? createUplink(server.world, streams, send) : null,
+    microphone: createMicrophone({
+      rateBps: MICROPHONE.rateBps,
+      dtx: false,
+      redundancy: 0,
+      speaks: () => true,
+      ...full.microphone,
+    }),
+    descriptor: { ...full, frameNumber: 0 },
     nacked: 0,
     worstLoss: 0,
     rembBps: 0,
+    feedbacks: 0,
+    framesLeftOut: 0,
     left: false,
   };
   full.encodings.forEach((encoding) => addStream(publisher, "video", encoding));
-  if (full.audio) addStream(publisher, "audio", { rid: "", rateBps: 32_000, fps: 50 });
+  if (full.audio) addStream(publisher, "audio", MICROPHONE);
   offer(publisher);
+  const { uplink } = publisher;
+  if (uplink !== null) {
+    followEstimate(uplink);
+    wakeUplink(uplink);
+  }
   for (const stream of publisher.streams) begin(publisher, stream);
   return publisher;
 }
 
 /** Adds the audio that a publisher began without, by a renegotiation. */
 export function addAudio(publisher: Publisher): void {
-  const stream = addStream(publisher, "audio", { rid: "", rateBps: 32_000, fps: 50 });
+  const stream = addStream(publisher, "audio", MICROPHONE);
   offer(publisher);
   begin(publisher, stream);
 }
 
-/** Goes on with other numbers and timestamps under the same SSRCs, as after a device was changed. */
-export function startAnew(publisher: Publisher): void {
+/** Goes on with other numbers and timestamps, and other SSRCs if told, as after a device was changed. */
+export function startAnew(publisher: Publisher, ssrcStep = 0): void {
   const { random } = publisher.server.world;
   for (const stream of publisher.streams) {
     stream.seq16 = addSeq16(stream.seq16, 10_000 + random.int(40_000));
     stream.timestampBase = random.int(0x1_0000_0000);
-    stream.keyframeWanted = true;
+    stream.ssrc += ssrcStep;
+    stream.rtxSsrc += ssrcStep;
+    if (stream.encoder !== null) stream.encoder.keyframeWanted = true;
   }
 }
 
 /** Stops sending and ends the session. */
 export function leave(publisher: Publisher): void {
   publisher.left = true;
+  if (publisher.uplink !== null) publisher.uplink.stopped = true;
+  publisher.server.connections.delete(publisher.session);
   removeUp(publisher.server.router, publisher.session);
 }
 
@@ -132,119 +200,57 @@ function addStream(
   kind: "audio" | "video",
   encoding: EncodingOptions,
 ): SentStream {
-  const { random } = publisher.server.world;
+  const { server: { world }, options, session } = publisher;
   const index = publisher.streams.length;
-  const ssrc = publisher.session * 1000 + index * 2 + 1;
-  const stream: SentStream = {
+  const random = forkRandom(world, `stream ${session} ${index}`);
+  const encoder = kind === "video"
+    ? createEncoder(encoding, options.temporalLayers, options.spatialLayers, random)
+    : null;
+  if (encoder !== null && options.firstPictureId !== undefined) {
+    encoder.pictureId = options.firstPictureId;
+    encoder.tl0PicIdx = options.firstPictureId & 0xff;
+  }
+  const clockRateHz = kind === "video" ? 90_000 : 48_000;
+  const { firstTimestamp } = options;
+  const stream = createStream({
     index,
     encoding,
     kind,
-    mid: kind === "video" ? "0" : "1",
-    ssrc,
-    rtxSsrc: ssrc + 1,
-    clockRateHz: kind === "video" ? 90_000 : 48_000,
-    timestampBase: random.int(0x1_0000_0000),
-    history: new Array<Uint8Array | undefined>(HISTORY).fill(undefined),
-    seq16: publisher.options.firstSeq16,
+    ssrc: session * 1000 + index * 2 + 1,
+    encoder,
+    timestampBase: firstTimestamp === undefined
+      ? random.int(0x1_0000_0000)
+      : (firstTimestamp - ticksOfUs(world.nowUs, clockRateHz)) >>> 0,
+    seq16: options.firstSeq16 ?? random.int(0x10000),
     rtxSeq16: random.int(0x10000),
-    sending: true,
-    frame: 0,
-    pictureId: random.int(0x8000),
-    tl0PicIdx: random.int(0x100),
-    keyframeWanted: true,
-    keyframes: 0,
-    packets: 0,
-    octets: 0,
-    asked: 0,
-  };
+  });
   publisher.streams.push(stream);
   return stream;
 }
 
-/** What the SDP of the publisher comes to. */
-function offer(publisher: Publisher): void {
-  const { server, options, streams } = publisher;
-  const videos = streams.filter((stream) => stream.kind === "video");
-  const named = videos.some((stream) => stream.encoding.rid !== "");
-  const media: UpMedia[] = [];
-  if (videos.length > 0) {
-    media.push({
-      kind: "video",
-      mid: "0",
-      codecs: [{
-        name: "vp8",
-        payloadType: VIDEO_PAYLOAD_TYPE,
-        rtxPayloadType: options.rtx ? RTX_PAYLOAD_TYPE : -1,
-        clockRateHz: 90_000,
-        channels: 0,
-        fmtp: "",
-      }],
-      midExtensionId: MID_EXTENSION,
-      ridExtensionId: RID_EXTENSION,
-      repairedRidExtensionId: REPAIRED_RID_EXTENSION,
-      transportCcExtensionId: 0,
-      audioLevelExtensionId: 0,
-      dependencyDescriptorExtensionId: 0,
-      redPayloadType: -1,
-      rids: named ? videos.map((stream) => stream.encoding.rid) : [],
-      ssrcs: named
-        ? []
-        : videos.map(({ ssrc, rtxSsrc }) => ({ ssrc, rtxSsrc: options.rtx ? rtxSsrc : 0 })),
-      cname: "publisher",
-      nack: true,
-      pli: true,
-      fir: true,
-      remb: true,
-      transportCc: false,
-    });
-  }
-  if (streams.some((stream) => stream.kind === "audio")) {
-    media.push({
-      kind: "audio",
-      mid: "1",
-      codecs: [{
-        name: "opus",
-        payloadType: AUDIO_PAYLOAD_TYPE,
-        rtxPayloadType: -1,
-        clockRateHz: 48_000,
-        channels: 2,
-        fmtp: "",
-      }],
-      midExtensionId: MID_EXTENSION,
-      ridExtensionId: 0,
-      repairedRidExtensionId: 0,
-      transportCcExtensionId: 0,
-      audioLevelExtensionId: 0,
-      dependencyDescriptorExtensionId: 0,
-      redPayloadType: -1,
-      rids: [],
-      ssrcs: [],
-      cname: "publisher",
-      nack: false,
-      pli: false,
-      fir: false,
-      remb: false,
-      transportCc: false,
-    });
-  }
-  setUp(server.router, publisher.session, "", media, server.world.nowUs);
+/** Tells the server what the publisher's SDP comes to. */
+export function offer(publisher: Publisher): void {
+  const { server, session, options } = publisher;
+  setUp(server.router, session, options.group, mediaOf(publisher), server.world.nowUs);
   wake(server);
 }
 
 function begin(publisher: Publisher, stream: SentStream): void {
   const { world } = publisher.server;
+  const random = forkRandom(world, `clock ${publisher.session} ${stream.index}`);
   const tick = () => {
     if (publisher.left) return;
-    if (stream.sending) sendFrame(publisher, stream);
-    planIn(world, 1000 / stream.encoding.fps, tick);
+    if (stream.kind === "audio") sendSound(publisher, stream);
+    else if (stream.sending && stream.affordable) sendPicture(publisher, stream);
+    planIn(world, stream.kind === "audio" ? AUDIO_FRAME_MS : 1000 / stream.encoding.fps, tick);
   };
   const report = () => {
     if (publisher.left) return;
     sendReport(publisher, stream);
     planIn(world, 1000, report);
   };
-  planIn(world, world.random.next() * 30, tick);
-  planIn(world, 200 + world.random.next() * 100, report);
+  planIn(world, random.next() * 30, tick);
+  planIn(world, 200 + random.next() * 100, report);
 }
 
 function timestampNow(publisher: Publisher, stream: SentStream): number {
@@ -253,7 +259,7 @@ function timestampNow(publisher: Publisher, stream: SentStream): number {
 }
 
 function sendReport(publisher: Publisher, stream: SentStream): void {
-  if (!stream.sending) return;
+  if (!stream.sending || stream.packets === 0) return;
   const ntp = ntpOfUnixUs(publisher.server.world.nowUs);
   sendRtcpUp(publisher.server, publisher.connection, [{
     type: "sr",
@@ -267,80 +273,100 @@ function sendReport(publisher: Publisher, stream: SentStream): void {
   }]);
 }
 
-function sendFrame(publisher: Publisher, stream: SentStream): void {
-  const { random } = publisher.server.world;
-  const { rateBps, fps } = stream.encoding;
-  const keyframe = stream.keyframeWanted && stream.kind === "video";
-  const upper = publisher.options.temporal && !keyframe && stream.frame % 2 === 1;
-  if (keyframe) stream.keyframes++;
-  stream.keyframeWanted = false;
-  stream.frame++;
-  stream.pictureId = (stream.pictureId + 1) & 0x7fff;
-  if (!upper) stream.tl0PicIdx = (stream.tl0PicIdx + 1) & 0xff;
-  const mean = rateBps / fps / 8;
-  const size = Math.max(BODY_HEADER, Math.round(mean * (0.5 + random.next()) * (keyframe ? 4 : 1)));
-  const count = Math.ceil(size / MAX_BODY);
+function sendSound(publisher: Publisher, stream: SentStream): void {
+  const { microphone, server } = publisher;
+  const sound = record(microphone, stream.index, server.world.nowUs);
+  if (sound === null || !stream.sending) return;
+  const made = makePacket(stream, {
+    marker: sound.marker,
+    payloadType: microphone.options.redundancy > 0 ? RED_PAYLOAD_TYPE : AUDIO_PAYLOAD_TYPE,
+    timestamp: timestampNow(publisher, stream),
+    payload: sound.payload,
+    padding: 0,
+    extensions: [{ id: LEVEL_EXTENSION, data: [sound.level] }],
+  });
+  send(publisher, stream, made, false);
+}
+
+function sendPicture(publisher: Publisher, stream: SentStream): void {
+  if (publisher.uplink !== null && isClogged(publisher.uplink)) {
+    publisher.framesLeftOut++;
+    return;
+  }
   const timestamp = timestampNow(publisher, stream);
-  for (let i = 0; i < count; i++) {
-    const length = Math.max(BODY_HEADER, Math.floor(size / count));
-    sendPacket(publisher, stream, timestamp, keyframe, upper, i, count, length);
-    if (stream.kind === "video" && random.next() < publisher.options.padding) {
-      sendPadding(publisher, stream, timestamp);
+  for (const frame of encodePicture(stream.encoder!)) {
+    publisher.descriptor.frameNumber = (publisher.descriptor.frameNumber + 1) & 0xffff;
+    sendFrame(publisher, stream, timestamp, frame);
+  }
+}
+
+function sendFrame(
+  publisher: Publisher,
+  stream: SentStream,
+  timestamp: number,
+  frame: Frame,
+): void {
+  const { options, server, descriptor } = publisher;
+  const { random } = stream.encoder!;
+  const count = Math.min(255, Math.max(1, Math.ceil(frame.bytes / MAX_BODY)));
+  const length = Math.max(BODY_LEAST, Math.min(MAX_BODY, Math.floor(frame.bytes / count)));
+  const body = createBody();
+  Object.assign(body, {
+    stream: stream.index,
+    number: frame.number,
+    count,
+    spatialId: frame.spatialId,
+    temporalId: frame.temporalId,
+    keyframe: frame.keyframe,
+    interLayer: frame.interLayer,
+    reference: frame.reference,
+    captureMs: Math.floor(server.world.nowUs / 1000) % 0x1_0000_0000,
+  });
+  for (let place = 0; place < count; place++) {
+    body.place = place;
+    const payload = new Uint8Array(PAYLOAD_ROOM + length);
+    const end = PAYLOADS[options.codec].write(payload, 0, length, frame, body);
+    const extensions: Extension[] = options.codec === "av1"
+      ? [{ id: DESCRIPTOR_EXTENSION, data: writeDescriptor(descriptor, frame, place, count) }]
+      : [];
+    const packet = {
+      payloadType: VIDEO_PAYLOAD_TYPE,
+      timestamp,
+      payload: payload.subarray(0, end),
+      padding: 0,
+      extensions,
+    };
+    const marker = frame.last && place === count - 1;
+    send(publisher, stream, makePacket(stream, { ...packet, marker }), false);
+    if (random.next() < options.padding) {
+      const padding = { payload: new Uint8Array(0), padding: 200, marker: false };
+      send(publisher, stream, makePacket(stream, { ...packet, ...padding }), false);
     }
   }
 }
 
-function sendPacket(
-  publisher: Publisher,
-  stream: SentStream,
-  timestamp: number,
-  keyframe: boolean,
-  upper: boolean,
-  i: number,
-  count: number,
-  length: number,
-): void {
-  const video = stream.kind === "video";
-  const marker = video && i === count - 1;
-  const packet = new Uint8Array(64 + DESCRIPTOR + length);
-  let at = writeHeader(packet, stream, marker, timestamp);
-  if (video) {
-    packet[at] = 0x80 | (i === 0 ? 0x10 : 0);
-    packet[at + 1] = 0xe0; // picture id, TL0PICIDX, TID
-    writeU16(packet, at + 2, 0x8000 | stream.pictureId);
-    packet[at + 4] = stream.tl0PicIdx;
-    packet[at + 5] = upper ? 0x40 | 0x20 : 0;
-    at += DESCRIPTOR;
+function send(publisher: Publisher, stream: SentStream, made: MadePacket, again: boolean): void {
+  const { uplink, server, connection, options } = publisher;
+  if (uplink !== null) {
+    sendPaced(uplink, stream, made, again && options.rtx);
+    return;
   }
-  writeBody(packet, at, length, stream, keyframe, upper, i, count, publisher.server.world.nowUs);
-  stream.octets += length;
-  transmit(publisher, stream, packet.slice(0, at + length));
-}
-
-function sendPadding(publisher: Publisher, stream: SentStream, timestamp: number): void {
-  const packet = new Uint8Array(20 + 200);
-  writeHeader(packet, stream, false, timestamp);
-  packet[0] = packet[0]! | 0x20;
-  packet[packet.length - 1] = 200;
-  transmit(publisher, stream, packet);
-}
-
-function transmit(publisher: Publisher, stream: SentStream, packet: Uint8Array): void {
-  stream.history[stream.seq16 % HISTORY] = packet;
-  stream.seq16 = addSeq16(stream.seq16, 1);
-  stream.packets++;
-  sendRtpUp(publisher.server, publisher.connection, packet);
+  const bytes = again && options.rtx
+    ? retransmissionOf(stream, made, -1)
+    : bytesOf(stream, made, -1);
+  sendRtpUp(server, connection, bytes);
 }
 
 function takeRtcp(publisher: Publisher, packets: readonly RtcpPacket[]): void {
+  const find = (ssrc: number) => publisher.streams.find((stream) => stream.ssrc === ssrc);
   for (const packet of packets) {
     if (packet.type === "pli") {
-      const stream = publisher.streams.find(({ ssrc }) => ssrc === packet.mediaSsrc);
-      if (stream === undefined) continue;
-      stream.keyframeWanted = true;
+      const stream = find(packet.mediaSsrc);
+      if (stream === undefined || stream.encoder === null) continue;
+      stream.encoder.keyframeWanted = true;
       stream.asked++;
     } else if (packet.type === "nack") {
-      const stream = publisher.streams.find(({ ssrc }) => ssrc === packet.mediaSsrc);
+      const stream = find(packet.mediaSsrc);
       if (stream === undefined) continue;
       for (const seq16 of packet.seq16s) answerNack(publisher, stream, seq16);
     } else if (packet.type === "rr") {
@@ -349,26 +375,13 @@ function takeRtcp(publisher: Publisher, packets: readonly RtcpPacket[]): void {
       }
     } else if (packet.type === "remb") {
       publisher.rembBps = packet.bitrateBps;
-    }
+    } else if (packet.type === "twcc") publisher.feedbacks++;
+    if (publisher.uplink !== null) takeUplinkFeedback(publisher.uplink, packet);
   }
 }
 
 function answerNack(publisher: Publisher, stream: SentStream, seq16: number): void {
   publisher.nacked++;
-  const packet = stream.history[seq16 % HISTORY];
-  if (packet === undefined || ((packet[2]! << 8) | packet[3]!) !== seq16) return;
-  if (!publisher.options.rtx) {
-    sendRtpUp(publisher.server, publisher.connection, packet);
-    return;
-  }
-  const again = new Uint8Array(packet.length + 2);
-  again.set(packet.subarray(0, 20));
-  again[1] = (packet[1]! & 0x80) | RTX_PAYLOAD_TYPE;
-  writeU16(again, 2, stream.rtxSeq16);
-  writeU32(again, 8, stream.rtxSsrc);
-  if (stream.encoding.rid !== "") again[18] = REPAIRED_RID_EXTENSION << 4;
-  writeU16(again, 20, seq16);
-  again.set(packet.subarray(20), 22);
-  stream.rtxSeq16 = addSeq16(stream.rtxSeq16, 1);
-  sendRtpUp(publisher.server, publisher.connection, again);
+  const made = findPacket(stream, seq16);
+  if (made !== null) send(publisher, stream, made, true);
 }

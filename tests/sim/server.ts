@@ -9,11 +9,13 @@ import {
   handleRtp,
   onTime,
   type Router,
+  type RouterOptions,
 } from "../../media/forward/router.ts";
 import { type ForwardOut, PROTECTION_ROOM } from "../../media/forward/output.ts";
+import { readU16, readU32 } from "../../media/packet/bytes.ts";
 import { parseRtcp, type RtcpPacket, serializeRtcp } from "../../media/packet/rtcp.ts";
 import { createPath, type Path, sendAlong } from "./network.ts";
-import { planAt, type World } from "./world.ts";
+import { forkRandom, planAt, type World } from "./world.ts";
 
 /** What a browser does with what arrives. */
 export interface Receiver {
@@ -28,6 +30,10 @@ export interface Connection {
   /** From the browser to the server, and back. */
   readonly up: Path;
   readonly down: Path;
+  /** Last texts sent, by SSRC, cycle and number, to notice one key stream used for two texts. */
+  readonly sentTexts: Map<number, number>;
+  /** Sees each packet of media that leaves for it. */
+  onSent: (packet: Uint8Array) => void;
 }
 
 /** The server of a world. */
@@ -36,50 +42,47 @@ export interface SimServer {
   readonly router: Router;
   readonly out: ForwardOut;
   readonly connections: Map<number, Connection>;
-  /** Last (SSRC, number) pairs sent, to notice one key stream used for two texts. */
-  readonly sentTexts: Map<string, string>;
   wakeUs: number;
 }
 
 const ARENA_BYTES = 4096;
 
-/** Makes a server without connections. `maxRingBytes` as in the router's options. */
-export function createServer(world: World, maxRingBytes?: number): SimServer {
+/** Makes a server without connections. */
+export function createServer(world: World, options: Partial<RouterOptions> = {}): SimServer {
   const connections = new Map<number, Connection>();
-  const sentTexts = new Map<string, string>();
-  const options = { random32: () => world.random.int(0x1_0000_0000) };
+  const random = forkRandom(world, "router");
   return {
     world,
-    router: createRouter(maxRingBytes === undefined ? options : { ...options, maxRingBytes }),
-    out: createOut(world, connections, sentTexts),
+    router: createRouter({ random32: () => random.int(0x1_0000_0000), ...options }),
+    out: createOut(world, connections),
     connections,
-    sentTexts,
     wakeUs: Infinity,
   };
 }
 
-function createOut(
-  world: World,
-  connections: ReadonlyMap<number, Connection>,
-  sentTexts: Map<string, string>,
-): ForwardOut {
+function createOut(world: World, connections: ReadonlyMap<number, Connection>): ForwardOut {
   const arena = new Uint8Array(ARENA_BYTES);
+  const random = forkRandom(world, "arena");
   return {
     arena,
     reserve(size) {
       if (size > ARENA_BYTES / 2) throw new RangeError(`reserved ${size} bytes`);
       // Anything may lie in an arena, at any offset.
-      const offset = world.random.int(ARENA_BYTES / 2);
+      const offset = random.int(ARENA_BYTES / 2);
       arena.fill(0xa5, offset, offset + size);
       return offset;
     },
     sendRtp(session, offset, headerLength, end, roc) {
-      if (headerLength !== 12 || end + PROTECTION_ROOM > ARENA_BYTES) throw new Error("bad packet");
+      const extended = (arena[offset]! & 0x10) !== 0;
+      if (headerLength !== (extended ? 20 : 12) || end + PROTECTION_ROOM > ARENA_BYTES) {
+        throw new Error("bad packet");
+      }
       const connection = connections.get(session);
       if (connection === undefined) return;
       const packet = arena.slice(offset, end);
-      checkText(sentTexts, session, packet, roc);
+      checkText(connection, packet, headerLength, roc);
       const { receiver } = connection;
+      connection.onSent(packet);
       sendAlong(world, connection.down, packet.length, () => receiver.takeRtp(packet));
     },
     sendRtcp(session, packets) {
@@ -94,24 +97,28 @@ function createOut(
   };
 }
 
-/** SRTP allows one text for each number of an SSRC: throws if there are two. */
+/**
+ * SRTP allows one text for each number of an SSRC: throws if there are two. The header's extension is left clear, and may differ;
+ * with GCM it is authenticated, which needs a new nonce: so it may not.
+ */
 function checkText(
-  texts: Map<string, string>,
-  session: number,
+  connection: Connection,
   packet: Uint8Array,
+  headerLength: number,
   roc: number,
 ): void {
-  const view = new DataView(packet.buffer);
-  const key = `${session} ${view.getUint32(8)} ${roc} ${view.getUint16(2)}`;
+  const { sentTexts } = connection;
+  const seqExt = roc * 0x1_0000 + readU16(packet, 2);
+  const key = (readU32(packet, 8) % 0x10_0000) * 0x1_0000_0000 + seqExt;
   let text = packet.length;
-  const length = Math.min(64, packet.length); // the end of a body follows from its beginning
+  const length = Math.min(headerLength + 52, packet.length); // the end of a body follows from its beginning
   for (let i = 0; i < length; i++) text = (Math.imul(text, 31) + packet[i]!) | 0;
-  const before = texts.get(key);
-  if (before !== undefined && before !== String(text)) {
-    throw new Error(`two packets of session, SSRC, cycle and number ${key}`);
+  const before = sentTexts.get(key);
+  if (before !== undefined && before !== text) {
+    throw new Error(`two packets of SSRC ${readU32(packet, 8)}, cycle ${roc}, ${seqExt}`);
   }
-  texts.set(key, String(text));
-  if (texts.size > 200_000) texts.clear();
+  sentTexts.set(key, text);
+  if (sentTexts.size > 50_000) sentTexts.clear();
 }
 
 /** Connects a browser. */
@@ -122,7 +129,16 @@ export function connect(
   up: Path = createPath(),
   down: Path = createPath(),
 ): Connection {
-  const connection = { session, receiver, up, down };
+  const connection: Connection = {
+    session,
+    receiver,
+    up,
+    down,
+    sentTexts: new Map(),
+    onSent: () => {},
+  };
+  up.random ??= forkRandom(server.world, `up ${session}`);
+  down.random ??= forkRandom(server.world, `down ${session}`);
   server.connections.set(session, connection);
   return connection;
 }

@@ -31,6 +31,21 @@ export function createWorld(seed: number): World {
   return { seed, random: createRandom(seed), nowUs: START_US, events: [], planned: 0 };
 }
 
+/**
+ * Dice of their own for one part of the world, named so that it gets the same ones in every run of the seed: what happens to it does not
+ * depend on what happens elsewhere.
+ */
+export function forkRandom(world: World, name: string): Random {
+  let seed = world.seed;
+  for (let i = 0; i < name.length; i++) seed = Math.imul(seed ^ name.charCodeAt(i), 0x0100_0193);
+  return createRandom(seed);
+}
+
+/** Milliseconds since the world began. */
+export function elapsedMs(world: World): number {
+  return (world.nowUs - START_US) / 1000;
+}
+
 /** Plans an event; one that is due already happens next. */
 export function planAt(world: World, atUs: number, happen: () => void): void {
   const { events } = world;
