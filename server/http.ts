@@ -3,10 +3,12 @@
  * @module
  */
 import { describeGroup, type Directory, findStatus, publicGroups } from "../groups/directory.ts";
+import { answerApi, type Api, API_PATH } from "./api.ts";
 import type { DataConfig } from "./data_config.ts";
 import { decodePath, type FrontEnd } from "./front_end.ts";
 import type { Log } from "./log.ts";
 import { isAllowedOrigin, isCanonicalHost, outerUrl } from "./origin.ts";
+import { json, plain } from "./responses.ts";
 
 /** What answers are made of. */
 export interface Site {
@@ -17,6 +19,7 @@ export interface Site {
   readonly refresh: () => Promise<void>;
   /** What `config.json` says now. */
   readonly config: () => DataConfig;
+  readonly api: Api;
   /** Makes a WebSocket of the request, whose origin is allowed. */
   readonly openSocket: (request: Request, address: string) => Response;
 }
@@ -59,6 +62,7 @@ async function route(site: Site, request: Request, address: string): Promise<Res
   if (base === null) return plain(400, "Bad host");
   const visit: Visit = { site, request, path, base, address };
   if (path === "/ws") return openSocket(visit);
+  if (path.startsWith(API_PATH)) return await answerApi(site.api, request, path);
   if (request.method !== "GET" && request.method !== "HEAD") {
     return plain(405, "Method not allowed", { allow: "GET, HEAD" });
   }
@@ -137,23 +141,6 @@ function groupPath(name: string): string {
 
 function redirect(location: string): Response {
   return new Response(null, { status: 308, headers: { location } });
-}
-
-function json(value: unknown): Response {
-  return new Response(JSON.stringify(value) + "\n", {
-    headers: {
-      "content-type": "application/json",
-      "cache-control": "no-cache",
-      "x-content-type-options": "nosniff",
-    },
-  });
-}
-
-function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text + "\n", {
-    status,
-    headers: { "content-type": "text/plain; charset=UTF-8", ...headers },
-  });
 }
 
 /** Adds what a browser is to hold a page to. Pages may speak to our WebSocket and to where the group's tokens come from. */

@@ -1,5 +1,6 @@
 import { createDescription } from "../groups/description.ts";
 import { createDirectory, openGroup } from "../groups/directory.ts";
+import { createHasher } from "../groups/password.ts";
 import { assert, assertEquals, assertMatch, assertThrows } from "../tests/assert.ts";
 import { createEmbeddedFrontEnd } from "./assets.ts";
 import type { DataConfig } from "./data_config.ts";
@@ -49,6 +50,11 @@ function createSite(config: Partial<DataConfig> = {}, frontEnd: FrontEnd = FRONT
     }),
     refresh: () => Promise.resolve(),
     config: () => ({ ...CONFIG, ...config }),
+    api: {
+      door: () => ({ users: new Map(), hasher: createHasher(), delay: () => Promise.resolve() }),
+      allowedOrigins: () => [],
+      statistics: () => Promise.resolve([]),
+    },
     openSocket: (_request: Request, address: string) => new Response(`socket of ${address}`),
   };
   const ask = (path: string, init: RequestInit = {}, origin = "https://meet.example.org:8443") =>
@@ -339,4 +345,13 @@ Deno.test("a fault of ours is 500, is logged, and shows nothing of it", async ()
 
 Deno.test("an interface without a page is none", () => {
   assertThrows(() => createEmbeddedFrontEnd({ "app.js": TEXT.encode("x") }), RangeError);
+});
+
+Deno.test("the administrator's interface asks for a password, whatever the method", async () => {
+  const { ask } = createSite();
+  for (const method of ["GET", "HEAD", "PUT"]) {
+    assertEquals((await ask("/galene-api/v0/.stats", { method })).status, 401);
+  }
+  assertEquals((await ask("/galene-api/v0/.stats", { method: "OPTIONS" })).status, 204);
+  assertEquals((await ask("/galene-api/else")).status, 404);
 });

@@ -23,6 +23,7 @@ import type { Log } from "./log.ts";
 import { createMediaClient, type MediaClient } from "./media_client.ts";
 import { refreshGroups } from "./membership.ts";
 import { createPasswordThread, type PasswordThread } from "./password_thread.ts";
+import { readGroupStatistics } from "./statistics.ts";
 import { createStaticFrontEnd } from "./static_files.ts";
 import { createSelfSignedIdentity, readTlsIdentity, type TlsIdentity } from "./tls.ts";
 import { openSocket } from "./web_socket.ts";
@@ -82,6 +83,15 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     log,
     refresh: () => refreshGroups(hub),
     config: () => configFile.config,
+    api: {
+      door: () => ({
+        users: configFile.config.users,
+        hasher: hub.hasher,
+        delay: SYSTEM_CLOCK.delay,
+      }),
+      allowedOrigins: () => configFile.config.allowAdminOrigin,
+      statistics: () => readGroupStatistics(hub, media),
+    },
     openSocket: (request, address) =>
       stopping ? new Response("stopping\n", { status: 503 }) : openSocket(hub, request, address),
   };

@@ -6,9 +6,18 @@
 import type { DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
 import { packetRingBytes } from "./packet_ring.ts";
+import { LAYERS, pictureRateOf, rateOf } from "./rates.ts";
 import type { Router } from "./router.ts";
 import type { UpMediaState, UpSession } from "./up_session.ts";
 import { cumulativeLost, isAlive, type UpTrack } from "./up_track.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What an encoding takes up to a layer, that one and all lower ones together. */
+export interface LayerStatistics {
+  readonly spatial: number;
+  readonly temporal: number;
+  readonly bitrateBps: number;
+}
 
 /** One received encoding. */
 export interface UpTrackStatistics {
@@ -21,13 +30,19 @@ export interface UpTrackStatistics {
   /** Packets came lately. */
   readonly alive: boolean;
   readonly bitrateBps: number;
-  /** Highest spatial layer seen; 0 without spatial layers. */
-  readonly maxSpatial: number;
+  readonly framesPerSecond: number;
+  /** Layers of which packets come, lowest first. */
+  readonly layers: readonly LayerStatistics[];
+  /** Whether receivers are to hear it: false for those that are not among the loudest of a large group. */
+  readonly audible: boolean;
   readonly packets: number;
   readonly bytes: number;
   /** Packets that did not come by themselves, and those of them that came when asked for. */
   readonly lost: number;
   readonly repaired: number;
+  /** Of those that were asked for, how many were given up, and how many key frames were asked for. */
+  readonly givenUp: number;
+  readonly keyframeRequests: number;
   /** `lost` as a share of all packets since the beginning, 0 to 1. */
   readonly lossShare: number;
   readonly jitterMs: number;
@@ -47,6 +62,13 @@ export interface DownTrackStatistics {
   readonly rid: string;
   readonly encoding: number;
   readonly maxEncoding: number;
+  /** Highest layers of it that are sent, and that there are. */
+  readonly spatial: number;
+  readonly maxSpatial: number;
+  readonly temporal: number;
+  readonly maxTemporal: number;
+  /** Nothing is sent, as there is no room for it. */
+  readonly paused: boolean;
   readonly bitrateBps: number;
   readonly packets: number;
   readonly bytes: number;
@@ -69,12 +91,33 @@ export type SessionStatistics =
   | {
     readonly direction: "down";
     readonly session: number;
+    readonly viewer: number;
     readonly tracks: readonly DownTrackStatistics[];
   };
+
+/** What is known of the way to one viewer. */
+export interface ViewerStatistics {
+  readonly viewer: number;
+  /** Whether there is an estimate; without one everything is sent. */
+  readonly known: boolean;
+  readonly estimateBps: number;
+  /** What the estimate is bound by, or where it comes from. */
+  readonly reason: string;
+  /** What would be sent if it could, and what arrives (0 while unknown). */
+  readonly wantedBps: number;
+  readonly acknowledgedBps: number;
+  readonly lossShare: number;
+  /** 0 while unknown. */
+  readonly rttMs: number;
+  /** What waits for its turn to be sent, and how long what waited did so, smoothed. */
+  readonly queueBytes: number;
+  readonly queueMs: number;
+}
 
 /** What is known of all sessions of a router, those it borrows excepted. */
 export interface RouterStatistics {
   readonly sessions: readonly SessionStatistics[];
+  readonly viewers: readonly ViewerStatistics[];
 }
 
 /** Reads the statistics of all sessions. */
@@ -85,6 +128,7 @@ export function readStatistics(router: Router, nowUs: number): RouterStatistics 
       ...ups.map((up) => upStatistics(up, nowUs)),
       ...[...router.downs.values()].map(downStatistics),
     ],
+    viewers: [...router.viewers.values()].map(viewerStatistics),
   };
 }
 
@@ -106,11 +150,15 @@ function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): 
     ssrc: track.ssrc,
     alive: isAlive(track, nowUs),
     bitrateBps: track.rate.bps,
-    maxSpatial: track.highestSpatial,
+    framesPerSecond: pictureRateOf(track, LAYERS - 1),
+    layers: layersOf(track),
+    audible: track.audible,
     packets: track.received,
     bytes: track.octets,
     lost,
     repaired: track.repaired,
+    givenUp: track.missing.givenUp,
+    keyframeRequests: track.keyframes.sent,
     lossShare: expected > 0 ? lost / expected : 0,
     jitterMs: ticksToMs(track.jitter, track.clockRateHz),
     rttMs: track.repaired > 0 ? track.rttUs / 1000 : 0,
@@ -118,16 +166,32 @@ function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): 
   };
 }
 
+/** A layer is there if it takes more than those below it. */
+function layersOf(track: UpTrack): LayerStatistics[] {
+  const { layerBps } = track.layerRates;
+  const found: LayerStatistics[] = [];
+  layerBps.forEach((bps, place) => {
+    const spatial = Math.floor(place / LAYERS);
+    const temporal = place % LAYERS;
+    if (bps > 0) found.push({ spatial, temporal, bitrateBps: rateOf(track, spatial, temporal) });
+  });
+  return found;
+}
+
 function downStatistics(down: DownSession): SessionStatistics {
   return {
     direction: "down",
     session: down.session,
+    viewer: down.viewer.id,
     tracks: down.tracks.map(downTrackStatistics),
   };
 }
 
 function downTrackStatistics(track: DownTrack): DownTrackStatistics {
-  const { spec, reception, source, encodings } = track;
+  const { spec, reception, source, encodings, layers } = track;
+  const available = source === null ? [] : layersOf(source);
+  const maxSpatial = Math.max(0, ...available.map(({ spatial }) => spatial));
+  const maxTemporal = Math.max(0, ...available.map(({ temporal }) => temporal));
   return {
     kind: spec.kind,
     mid: spec.mid,
@@ -136,6 +200,11 @@ function downTrackStatistics(track: DownTrack): DownTrackStatistics {
     rid: source?.rid ?? "",
     encoding: source === null ? -1 : encodings.indexOf(source),
     maxEncoding: encodings.length - 1,
+    spatial: Math.min(layers.spatial, maxSpatial),
+    maxSpatial,
+    temporal: Math.min(layers.temporal, maxTemporal),
+    maxTemporal,
+    paused: track.paused,
     bitrateBps: track.rate.bps,
     packets: track.packetCount,
     bytes: track.octetCount,
@@ -144,6 +213,21 @@ function downTrackStatistics(track: DownTrack): DownTrackStatistics {
     lossShare: reception.fractionLost / 256,
     jitterMs: ticksToMs(reception.jitter, spec.clockRateHz),
     rttMs: reception.rttUs / 1000,
+  };
+}
+
+function viewerStatistics({ id, estimator, pacer }: Viewer): ViewerStatistics {
+  return {
+    viewer: id,
+    known: estimator.known,
+    estimateBps: estimator.bps,
+    reason: estimator.reason,
+    wantedBps: estimator.wantedBps,
+    acknowledgedBps: estimator.acknowledgedBps,
+    lossShare: estimator.lossShare,
+    rttMs: estimator.rttUs / 1000,
+    queueBytes: pacer.repairs.totalBytes + pacer.video.totalBytes,
+    queueMs: pacer.averageDelayUs / 1000,
   };
 }
 

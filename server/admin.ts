@@ -1,0 +1,69 @@
+/**
+ * Who may administer the server: names and passwords of `config.json`, by HTTP's Basic scheme (RFC 7617).
+ * @module
+ */
+import { decodeBase64 } from "@std/encoding";
+import { AUTH_DELAY_MS } from "../groups/credentials.ts";
+import { createPassword, type Hasher, matchPassword } from "../groups/password.ts";
+import type { UserDescription } from "../groups/description.ts";
+import { permissionsOf } from "../groups/permissions.ts";
+
+/** Longest value of `Authorization` that is looked at, in characters. */
+const MAX_HEADER_LENGTH = 4096;
+
+/** Nobody's password. */
+const NO_PASSWORD = createPassword({});
+
+/** Of a named set of permissions, nothing that groups add to it matters here. */
+const NO_ADDITIONS = { allowRecording: false, unrestrictedTokens: false };
+
+/** What is needed to let an administrator in. */
+export interface AdminDoor {
+  readonly users: ReadonlyMap<string, UserDescription>;
+  readonly hasher: Hasher;
+  readonly delay: (ms: number) => Promise<void>;
+}
+
+/** A name and a password. */
+export interface BasicCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * Whether the request comes from an administrator. A name that there is not costs as much time as one that there is, and failures
+ * wait a little, as at the door of a group.
+ */
+export async function isAdministrator(request: Request, door: AdminDoor): Promise<boolean> {
+  const offered = readBasicCredentials(request.headers.get("authorization") ?? "");
+  if (offered !== null && await isMatch(offered, door)) return true;
+  await door.delay(AUTH_DELAY_MS);
+  return false;
+}
+
+/** Reads the value of `Authorization`; null unless it is of the Basic scheme and well formed. */
+export function readBasicCredentials(header: string): BasicCredentials | null {
+  if (header.length > MAX_HEADER_LENGTH) return null;
+  const match = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header);
+  if (match === null) return null;
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(decodeBase64(match[1]!));
+  } catch {
+    return null;
+  }
+  const colon = text.indexOf(":");
+  return colon < 0 ? null : { username: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+async function isMatch(
+  { username, password }: BasicCredentials,
+  { users, hasher }: AdminDoor,
+): Promise<boolean> {
+  const user = users.get(username);
+  const [decoy] = users.values();
+  const stored = (user ?? decoy)?.password ?? NO_PASSWORD;
+  const match = await matchPassword(stored, password, hasher);
+  return match.type === "match" && user !== undefined &&
+    permissionsOf(user.permissions, NO_ADDITIONS).includes("admin");
+}
