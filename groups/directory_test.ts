@@ -29,7 +29,7 @@ function open(it: Directory, name: string, nowMs = 0): Group {
 }
 
 function enter(group: Group, id: string, nowMs = 0): void {
-  const member = { id, username: "u", permissions: ["message"], data: {} };
+  const member = { id, username: "u", permissions: ["message"], login: "token", data: {} } as const;
   assert(join(group, member, nowMs).type === "joined");
 }
 

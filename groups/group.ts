@@ -6,7 +6,7 @@
  * find connections in its own table, not among {@linkcode Group.members}. Notices are to be delivered in order.
  * @module
  */
-import { type JoinFailure, joinFailure } from "./credentials.ts";
+import { type JoinFailure, joinFailure, type Login } from "./credentials.ts";
 import { type Description, maxHistoryAgeMs } from "./description.ts";
 import {
   addToHistory,
@@ -16,6 +16,8 @@ import {
   readHistory,
 } from "./history.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
+import type { Ban } from "./moderation.ts";
+import { rightsAfter } from "./rights.ts";
 import { type GroupStatus, groupStatus, type StatusView } from "./status.ts";
 
 /** Somebody in a group. Replaced, never changed. */
@@ -24,6 +26,8 @@ export interface Member {
   readonly id: string;
   readonly username: string;
   readonly permissions: readonly string[];
+  /** What it came in by. */
+  readonly login: Login;
   /** What the client says of itself, such as a raised hand. */
   readonly data: JsonObject;
 }
@@ -39,6 +43,8 @@ export interface Group {
   /** Data of the whole group, set by operators. */
   data: JsonObject;
   readonly history: ChatHistory;
+  /** Who is not to come back yet, oldest first. */
+  readonly bans: Ban[];
   /** Unix time in milliseconds of the last arrival or departure, or of creation. */
   lastChangeMs: number;
 }
@@ -117,6 +123,7 @@ export type MessageResult =
 /** Longest `data` of a member, in UTF-16 units of JSON: each newcomer gets it of everybody. */
 export const MAX_DATA_LENGTH = 65536;
 
+const GONE = "you are no longer a user of this group";
 const LOCKED = "this group is locked";
 const NO_OPERATORS = "there are no operators in this group";
 
@@ -129,6 +136,7 @@ export function createGroup(name: string, description: Description, nowMs: numbe
     members: new Map(),
     data: {},
     history: createHistory(),
+    bans: [],
     lastChangeMs: nowMs,
   };
 }
@@ -190,10 +198,32 @@ export function kickAll(group: Group, reason: string, nowMs: number): Notice[] {
   return notices;
 }
 
-/** Gives the group an edited definition. Those who are in keep the permissions they have. */
+/**
+ * Gives the group an edited definition. Those whose own entry has changed have its rights from now on; those whose entry is gone
+ * are put out.
+ */
 export function setDescription(group: Group, description: Description, nowMs: number): Notice[] {
+  const before = group.description;
   group.description = description;
-  return [...standing(group), ...guard(group, nowMs)];
+  const changed: Notice[] = [];
+  const kicked: Notice[] = [];
+  for (const member of [...group.members.values()]) {
+    const { id, login, username } = member;
+    const permissions = rightsAfter(login, username, before, description);
+    if (permissions === "gone") {
+      group.members.delete(id);
+      group.lastChangeMs = nowMs;
+      kicked.push(
+        { to: only(id), event: { type: "kick", by: null, reason: GONE } },
+        { to: { type: "all" }, event: { type: "user", kind: "delete", member } },
+      );
+    } else if (permissions !== null) {
+      const now: Member = { ...member, permissions };
+      group.members.set(id, now);
+      changed.push({ to: { type: "all" }, event: { type: "user", kind: "change", member: now } });
+    }
+  }
+  return [...kicked, ...standing(group), ...changed, ...guard(group, nowMs)];
 }
 
 /**
@@ -246,7 +276,8 @@ export function statusOf(group: Group, view: StatusView): GroupStatus {
 /** Whether an empty group could be made anew without anybody noticing. */
 export function isPristine(group: Group): boolean {
   return group.members.size === 0 && group.history.entries.length === 0 &&
-    Object.keys(group.data).length === 0 && (group.locked !== null) === group.description.autolock;
+    Object.keys(group.data).length === 0 && group.bans.length === 0 &&
+    (group.locked !== null) === group.description.autolock;
 }
 
 /** Whether somebody is an operator. */

@@ -24,7 +24,7 @@ function group(fields: Partial<Description> = {}): Group {
 }
 
 function member(id: string, ...permissions: string[]): Member {
-  return { id, username: `name of ${id}`, permissions, data: {} };
+  return { id, username: `name of ${id}`, permissions, login: "token", data: {} };
 }
 
 function enter(into: Group, who: Member, nowMs = NOW): Notice[] {

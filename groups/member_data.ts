@@ -15,19 +15,23 @@ export type DataChange = { readonly type: "changed"; readonly notices: Notice[] 
 export function changeMemberData(group: Group, id: string, changes: JsonObject): DataChange {
   const old = group.members.get(id);
   if (old === undefined) return { type: "refused", message: "join a group first" };
-  const entries = new Map(Object.entries(old.data));
-  for (const [key, value] of Object.entries(changes)) {
-    if (value === null) entries.delete(key);
-    else entries.set(key, value);
-  }
-  const data: JsonObject = Object.fromEntries(entries);
-  if (JSON.stringify(data).length > MAX_DATA_LENGTH) {
-    return { type: "refused", message: "the user data is too long" };
-  }
+  const data = mergeData(old.data, changes);
+  if (data === null) return { type: "refused", message: "the user data is too long" };
   const member = { ...old, data };
   group.members.set(id, member);
   return {
     type: "changed",
     notices: [{ to: { type: "all" }, event: { type: "user", kind: "change", member } }],
   };
+}
+
+/** Lays changes over data, null deleting a key; null if that is too much. */
+export function mergeData(data: JsonObject, changes: JsonObject): JsonObject | null {
+  const entries = new Map(Object.entries(data));
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) entries.delete(key);
+    else entries.set(key, value);
+  }
+  const merged: JsonObject = Object.fromEntries(entries);
+  return JSON.stringify(merged).length > MAX_DATA_LENGTH ? null : merged;
 }

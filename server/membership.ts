@@ -68,9 +68,10 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
     if (outcome.failure.fate === "auth") await hub.clock.delay(AUTH_DELAY_MS);
     return failJoin(hub, client, name, outcome.failure, client.username);
   }
-  const { username, permissions } = outcome;
+  const { username, permissions, login } = outcome;
   client.username = username;
-  enterGroup(hub, client, name, { id: client.id, username, permissions, data: message.data ?? {} });
+  const data = message.data ?? {};
+  enterGroup(hub, client, name, { id: client.id, username, permissions, login, data });
 }
 
 /** The last step of joining, in one go: the group may have changed while a password was checked. */

@@ -217,7 +217,7 @@ Deno.test("of two groups both are found, none is locked, and only the public one
 });
 
 function member(id: string): Member {
-  return { id, username: "user", permissions: ["message"], data: {} };
+  return { id, username: "user", permissions: ["message"], login: "user", data: {} };
 }
 
 Deno.test("of 100 messages the last 50 are remembered, and can be cleared one, many or all", () => {
