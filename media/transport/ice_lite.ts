@@ -29,7 +29,7 @@ export const ICE_RANDOM_BYTES = 24;
 const ICE_CHARS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** An address from which a check came, proven with our password. */
-interface ProvenAddress {
+export interface ProvenAddress {
   readonly address: Address;
   checkedAtUs: number;
 }
@@ -168,7 +168,7 @@ export function handleCheck(
 
 /** Whether the peer has shown lately that it is at this address. */
 export function isProven(ice: IceLite, address: Address): boolean {
-  return find(ice, address) !== undefined;
+  return findProven(ice, address) !== undefined;
 }
 
 /** When {@link onIceTime} has something to do; Infinity for never. Microseconds, as `nowUs`. */
@@ -188,7 +188,7 @@ export function onIceTime(ice: IceLite, nowUs: number): readonly IceEvent[] {
   }
   const waitedInVain = nowUs >= ice.waitUntilUs;
   if (waitedInVain) ice.waitUntilUs = Infinity;
-  const silent = ice.selected !== null && find(ice, ice.selected) === undefined;
+  const silent = ice.selected !== null && findProven(ice, ice.selected) === undefined;
   if (silent) {
     const next = latest(ice);
     if (next === null) ice.selected = null;
@@ -225,7 +225,7 @@ function retire(ice: IceLite, events: IceEvent[]): void {
 
 /** Renews or adds an address. */
 function noteAddress(ice: IceLite, from: Address, nowUs: number, events: IceEvent[]): void {
-  const known = find(ice, from);
+  const known = findProven(ice, from);
   if (known !== undefined) {
     known.checkedAtUs = nowUs;
     return;
@@ -247,7 +247,8 @@ function forget(ice: IceLite, index: number, events: IceEvent[]): void {
   }
 }
 
-function find(ice: IceLite, address: Address): ProvenAddress | undefined {
+/** What is known of an address of the peer. */
+export function findProven(ice: IceLite, address: Address): ProvenAddress | undefined {
   return ice.proven.find((entry) => entry.address.key === address.key);
 }
 

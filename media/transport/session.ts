@@ -24,12 +24,13 @@ import {
   setRemote as setRemoteIce,
 } from "./ice_lite.ts";
 import { numberOf } from "./address_table.ts";
+import { answerRepeated, rememberCheck, type RepeatedCheck } from "./repeated_check.ts";
 import type { CipherBackend, SrtpReceiver, SrtpSender } from "./srtp.ts";
 import { admitAddress, claimAddress, dismissAddress, type UdpMux } from "./udp_mux.ts";
 
 /** What a session tells the worker that it lives in. */
 export interface SessionOwner {
-  /** Queue a datagram for an address, by its number. */
+  /** Queue a copy of a datagram for an address, by its number. */
   send(datagram: Uint8Array, to: number): void;
   /** Media can flow, for the first time or again. */
   connected(session: Session): void;
@@ -60,6 +61,8 @@ export interface Session {
   srtpOut: SrtpSender | null;
   /** Number of the address to send to; -1 while there is none. */
   address: number;
+  /** The peer's last check, if it came from there. */
+  check: RepeatedCheck | null;
 }
 
 /** Makes a session that waits for its peer, findable by its user name fragment. */
@@ -84,6 +87,7 @@ export function createSession(id: number, context: SessionContext, local: IcePar
     srtpIn: null,
     srtpOut: null,
     address: -1,
+    check: null,
   };
   context.mux.byUfrag.set(local.ufrag, session);
   return session;
@@ -128,8 +132,30 @@ export function receiveCheck(
   // A check that is refused proves nothing.
   if (isProven(session.ice, from)) claimAddress(mux, session, from);
   const number = numberOf(mux.addresses, from.ip, from.port);
-  if (response !== null && number !== undefined) owner.send(response, number);
+  if (response !== null && number !== undefined) {
+    owner.send(response, number);
+    session.check = rememberCheck(session.ice, message, response, from, session.check);
+  }
   return null;
+}
+
+/**
+ * Handles the datagram `data[start, end)` from the address with number `from` if it repeats the last check; false if it does not, and
+ * is to be taken as any other.
+ */
+export function receiveRepeatedCheck(
+  session: Session,
+  data: Uint8Array,
+  start: number,
+  end: number,
+  from: number,
+  nowUs: number,
+): boolean {
+  const { check } = session;
+  if (check === null || from !== session.address) return false;
+  if (!answerRepeated(session.ice, check, data, start, end, nowUs)) return false;
+  session.context.owner.send(check.response, from);
+  return true;
 }
 
 /** When `onSessionTime` has something to do, in the unit of `nowUs`; Infinity for never. */

@@ -11,7 +11,7 @@ import { parseStun } from "../packet/stun.ts";
 import { type Address, addressOf } from "../transport/address.ts";
 import { endpointOf } from "../transport/address_table.ts";
 import { localUfragOf } from "../transport/ice_lite.ts";
-import { receiveCheck, type Session } from "../transport/session.ts";
+import { receiveCheck, receiveRepeatedCheck, type Session } from "../transport/session.ts";
 import { DROP_NAMES } from "../transport/srtp.ts";
 import { MAX_DATAGRAM, type ReceiveBatch, STRANGER } from "../transport/udp.ts";
 import type { UdpMux } from "../transport/udp_mux.ts";
@@ -55,9 +55,14 @@ export function handleDatagram(inbox: Inbox, batch: ReceiveBatch, i: number, now
   const start = i * MAX_DATAGRAM;
   const end = start + batch.lengths[i]!;
   const kind = kindOf(batch.data, start, end);
-  if (kind === KIND_STUN) return handleStun(inbox, batch, i, start, end, nowUs);
   const from = batch.from[i]!;
   const session = from === STRANGER ? undefined : inbox.mux.byAddress[from];
+  if (kind === KIND_STUN) {
+    if (
+      session !== undefined && receiveRepeatedCheck(session, batch.data, start, end, from, nowUs)
+    ) return;
+    return handleStun(inbox, batch, i, start, end, nowUs);
+  }
   if (session === undefined) return countDrop(inbox.drops, "stranger");
   switch (kind) {
     case KIND_RTP:
