@@ -2,16 +2,36 @@
  * The way of a publisher's packet into the ring of its track.
  * @module
  */
+import { type FeedbackRecorder, noteArrival } from "../bandwidth/feedback_recorder.ts";
+import {
+  addReceiveStream,
+  createReceiveEstimator,
+  noteReceived,
+} from "../bandwidth/receive_estimator.ts";
+import type { Codec } from "../codec/codec.ts";
 import { resetFrameInfo } from "../codec/frame.ts";
+import { createRedBlocks, readRed, type RedBlocks } from "../codec/red.ts";
 import { readU16 } from "../packet/bytes.ts";
-import { createRtpHeader, paddingLength, parseRtpHeader, type RtpHeader } from "../packet/rtp.ts";
+import {
+  createRtpHeader,
+  extensionElementLength,
+  findExtension,
+  paddingLength,
+  parseRtpHeader,
+  type RtpHeader,
+} from "../packet/rtp.ts";
+import { bindSsrc } from "./bindings.ts";
 import type { RouterCounters } from "./counters.ts";
 import { createPacket, type Packet } from "./packet.ts";
-import { type Binding, bindSsrc, type RingBudget, type UpSession } from "./up_session.ts";
-import { receivePacket } from "./up_track.ts";
+import { createRecovered, fillHoles, type Recovered } from "./recovery.ts";
+import type { RingBudget } from "./ring_size.ts";
+import type { Binding, UpSession } from "./up_session.ts";
+import { type Origin, receivePacket } from "./up_track.ts";
 
 /** Length of the original sequence number that begins the payload of a retransmission (RFC 4588, section 4). */
 const OSN_LENGTH = 2;
+/** A transport-wide sequence number (draft-holmer-rmcat-transport-wide-cc-extensions-01, section 2). */
+const TRANSPORT_SEQ_LENGTH = 2;
 
 /** Scratch of one router, and what is known of the packet that was taken last. */
 export interface Ingest {
@@ -19,6 +39,9 @@ export interface Ingest {
   readonly budget: RingBudget;
   readonly header: RtpHeader;
   readonly packet: Packet;
+  readonly blocks: RedBlocks;
+  /** Packets that came with it, to be handed on before it. */
+  readonly recovered: Recovered;
   /** The buffer that packets last came in, and a view of it. */
   source: Uint8Array;
   sourceView: DataView;
@@ -36,6 +59,8 @@ export function createIngest(counters: RouterCounters, budget: RingBudget): Inge
     budget,
     header: createRtpHeader(),
     packet: createPacket(),
+    blocks: createRedBlocks(),
+    recovered: createRecovered(),
     source,
     sourceView: new DataView(source.buffer),
     newest: false,
@@ -44,8 +69,9 @@ export function createIngest(counters: RouterCounters, budget: RingBudget): Inge
 }
 
 /**
- * Takes the plaintext packet in `buf[start, end)` of a publisher. Retransmissions (RFC 4588) become what they retransmit.
- * @returns what it belongs to, if it is now `ingest.packet` and in its track's ring; else null, and a drop is counted
+ * Takes the plaintext packet in `buf[start, end)` of a publisher. Retransmissions (RFC 4588) become what they retransmit, redundant audio
+ * (RFC 2198) becomes plain.
+ * @returns what it belongs to, if it is now `ingest.packet` and in its track's ring, with `ingest.recovered`; else null, and a drop is counted
  */
 export function ingestPacket(
   ingest: Ingest,
@@ -56,6 +82,7 @@ export function ingestPacket(
   nowUs: number,
 ): Binding | null {
   const { counters, header } = ingest;
+  ingest.recovered.count = 0;
   const padding = parseRtpHeader(buf, start, end, header)
     ? paddingLength(buf, start, end, header)
     : -1;
@@ -63,21 +90,47 @@ export function ingestPacket(
     counters.drops.rtpMalformed++;
     return null;
   }
+  if (up.recorder !== null) noteTransportSeq(up.recorder, up.transportCcId, header, buf, nowUs);
   const binding = up.bindings.get(header.ssrc) ??
     bindSsrc(up, header, buf, nowUs, ingest.budget);
   if (typeof binding === "string") {
     counters.drops[binding]++;
     return null;
   }
-  const taken = takePayload(
-    ingest,
-    binding,
-    buf,
-    start + header.headerLength,
-    end - padding,
-    nowUs,
-  );
+  if (up.recorder === null) noteForEstimate(up, binding, header.timestamp, end - start, nowUs);
+  const from = start + header.headerLength;
+  const taken = header.payloadType === binding.media.spec.redPayloadType
+    ? takeRedundant(ingest, binding, buf, from, end - padding, nowUs)
+    : takePayload(ingest, binding, buf, from, end - padding, nowUs);
   return taken ? binding : null;
+}
+
+/** Notes the arrival of a packet under its transport-wide number, whatever it is: the publisher's estimate is of all that it sends. */
+function noteTransportSeq(
+  recorder: FeedbackRecorder,
+  id: number,
+  header: RtpHeader,
+  buf: Uint8Array,
+  nowUs: number,
+): void {
+  const offset = findExtension(buf, header, id);
+  if (offset < 0 || extensionElementLength(buf, header, offset) !== TRANSPORT_SEQ_LENGTH) return;
+  noteArrival(recorder, readU16(buf, offset), nowUs);
+}
+
+/** Feeds our own estimate of what a publisher may send, where it is told by REMB and makes none itself. */
+function noteForEstimate(
+  up: UpSession,
+  binding: Binding,
+  timestamp: number,
+  bytes: number,
+  nowUs: number,
+): void {
+  const { media, track, retransmission } = binding;
+  if (retransmission || !media.spec.remb || up.borrowed) return;
+  up.estimator ??= createReceiveEstimator(nowUs);
+  track.receiveStream ??= addReceiveStream(up.estimator, track.clockRateHz);
+  noteReceived(track.receiveStream, timestamp, bytes, nowUs);
 }
 
 /** Takes the payload in `buf[from, to)` of the packet whose header was read. */
@@ -109,17 +162,90 @@ function takePayload(
     drops.payloadTypeUnknown++;
     return false;
   }
+  if (!inspectPayload(ingest, binding, codec, buf, payload, to, nowUs)) return false;
+  return storeIn(ingest, binding, seq16, buf, payload, retransmission ? "repeated" : "original");
+}
+
+/** Takes a packet of redundant audio: first what it brings of earlier packets, then its own. */
+function takeRedundant(
+  ingest: Ingest,
+  binding: Binding,
+  buf: Uint8Array,
+  from: number,
+  to: number,
+  nowUs: number,
+): boolean {
+  const { blocks, header, packet, recovered, counters } = ingest;
+  const { media, track } = binding;
+  if (!readRed(buf, from, to, blocks)) {
+    counters.drops.payloadMalformed++;
+    return false;
+  }
+  const { primary, redundantCount } = blocks;
+  const codec = media.codecs[primary.payloadType];
+  if (codec === undefined) {
+    counters.drops.payloadTypeUnknown++;
+    return false;
+  }
+  packet.payloadType = primary.payloadType;
+  if (!inspectPayload(ingest, binding, codec, buf, primary.start, primary.end, nowUs)) return false;
+  if (redundantCount > 0 && track.started) {
+    const { audioLevel, voice } = packet.frame;
+    packet.frame.audioLevel = -1;
+    fillHoles(
+      track,
+      blocks,
+      header.seq16,
+      header.timestamp,
+      packet,
+      viewOf(ingest, buf),
+      recovered,
+    );
+    packet.frame.audioLevel = audioLevel;
+    packet.frame.voice = voice;
+    packet.timestamp = header.timestamp;
+    packet.marker = header.marker;
+    packet.payloadLength = primary.end - primary.start;
+  }
+  return storeIn(ingest, binding, header.seq16, buf, primary.start, "original");
+}
+
+/** Fills in what header, extensions and payload in `buf[from, to)` say of the packet. False, and counted, if they make no sense. */
+function inspectPayload(
+  ingest: Ingest,
+  binding: Binding,
+  codec: Codec,
+  buf: Uint8Array,
+  from: number,
+  to: number,
+  nowUs: number,
+): boolean {
+  const { header, packet } = ingest;
   packet.timestamp = header.timestamp;
   packet.marker = header.marker;
   packet.arrivalUs = nowUs;
-  packet.payloadLength = to - payload;
-  if (to === payload) {
+  packet.payloadLength = to - from;
+  if (to === from) {
     resetFrameInfo(packet.frame);
-  } else if (!codec.inspect(buf, payload, to, header.marker, packet.frame)) {
-    drops.payloadMalformed++;
+    return true;
+  }
+  if (!codec.inspect(buf, from, to, header.marker, packet.frame)) {
+    ingest.counters.drops.payloadMalformed++;
     return false;
   }
-  return storeIn(ingest, binding, seq16, buf, payload);
+  const { audioLevelExtensionId } = binding.media.spec;
+  if (codec.kind === "audio" && audioLevelExtensionId > 0) {
+    readAudioLevel(ingest, audioLevelExtensionId, buf);
+  }
+  return true;
+}
+
+/** Reads how loud a packet is (RFC 6464, section 3): a bit for voice, 7 for the level. */
+function readAudioLevel({ header, packet }: Ingest, id: number, buf: Uint8Array): void {
+  const offset = findExtension(buf, header, id);
+  if (offset < 0 || extensionElementLength(buf, header, offset) < 1) return;
+  packet.frame.audioLevel = buf[offset]! & 0x7f;
+  packet.frame.voice = (buf[offset]! & 0x80) !== 0;
 }
 
 function storeIn(
@@ -128,13 +254,14 @@ function storeIn(
   seq16: number,
   buf: Uint8Array,
   payload: number,
+  origin: Origin,
 ): boolean {
   const { counters, packet } = ingest;
-  const { track, retransmission } = binding;
+  const { track } = binding;
   const spatialBefore = track.started ? track.highestSpatial : -1;
   const repairedBefore = track.repaired;
   const view = viewOf(ingest, buf);
-  const arrival = receivePacket(track, packet, seq16, view, payload, retransmission);
+  const arrival = receivePacket(track, packet, seq16, view, payload, origin);
   if (arrival !== "newest" && arrival !== "late") {
     counters.drops[arrival]++;
     return false;

@@ -9,19 +9,20 @@
 import type { UpMedia } from "../sdp/negotiate.ts";
 import { attachTrack } from "./down_session.ts";
 import { releaseSource } from "./down_track.ts";
-import { forwardPacket } from "./forwarding.ts";
+import { fanOut } from "./fan_out.ts";
 import { wantKeyframe } from "./keyframes.ts";
 import { type LendEntry, type LendQueue, noteWoken, takeEntry } from "./lend_queue.ts";
 import type { ForwardOut } from "./output.ts";
 import { createPacket, type Packet } from "./packet.ts";
 import { openPacketRing, readPacket } from "./packet_ring.ts";
+import { copyRates, type LayerRates } from "./rates.ts";
 import { removeUp, type Router } from "./router.ts";
+import type { RingBudget } from "./ring_size.ts";
 import { reviewMedia } from "./selection.ts";
 import {
   createUpSession,
   endMedia,
   endTrack,
-  type RingBudget,
   setMedia,
   type UpMediaState,
   type UpSession,
@@ -37,6 +38,7 @@ export interface LentTrack {
   readonly clockRateHz: number;
   readonly memory: SharedArrayBuffer;
   readonly capacity: number;
+  readonly pinned: number;
   readonly highestSeq: number;
   readonly highestTimestamp: number;
   readonly keyframeSeq: number;
@@ -45,12 +47,15 @@ export interface LentTrack {
   readonly highestSpatial: number;
   readonly pictureIntervalUs: number;
   readonly rateBps: number;
+  readonly layerRates: LayerRates;
+  readonly aliveSinceUs: number;
   readonly report: ReportedTime | null;
 }
 
 /** A publisher's session, as its thread describes it to a borrower. It can be posted. */
 export interface LentSession {
   readonly session: number;
+  readonly groupName: string;
   readonly media: readonly UpMedia[];
   /** Within a media least first. */
   readonly tracks: readonly LentTrack[];
@@ -86,6 +91,7 @@ export function takeBack(router: Router, session: number, queue: LendQueue): voi
 export function describeLent(up: UpSession): LentSession {
   return {
     session: up.session,
+    groupName: up.groupName,
     media: up.media.map(({ spec }) => spec),
     tracks: up.media.flatMap(({ spec, encodings }) =>
       encodings.map((track) => describeTrack(spec.mid, track))
@@ -102,6 +108,7 @@ function describeTrack(mid: string, track: UpTrack): LentTrack {
     clockRateHz: track.clockRateHz,
     memory: track.ring.memory,
     capacity: track.ring.capacity,
+    pinned: track.ring.pinned,
     highestSeq: track.highestSeq,
     highestTimestamp: track.highestTimestamp,
     keyframeSeq: track.keyframeSeq,
@@ -110,6 +117,8 @@ function describeTrack(mid: string, track: UpTrack): LentTrack {
     highestSpatial: track.highestSpatial,
     pictureIntervalUs: track.pictureIntervalUs,
     rateBps: track.rate.bps,
+    layerRates: track.layerRates,
+    aliveSinceUs: track.aliveSinceUs,
     report: track.report,
   };
 }
@@ -147,6 +156,7 @@ export function borrow(
     up = createUpSession(lent.session, Infinity, true);
     router.ups.set(lent.session, up);
   }
+  up.groupName = lent.groupName;
   for (const ended of setMedia(up, lent.media, NO_BUDGET)) {
     for (const follower of ended.followers) releaseSource(follower);
   }
@@ -169,15 +179,21 @@ function matchTracks(up: UpSession, media: UpMediaState, loan: Loan, lent: LentS
     endTrack(up, media, track, NO_BUDGET);
   }
   described.forEach((description, i) => {
-    if (media.encodings.some((track) => track.id === description.id)) return;
+    const known = media.encodings.find((track) => track.id === description.id);
+    if (known !== undefined) return followRing(known, description);
     const track = openTrack(media, description);
     media.encodings.splice(i, 0, track);
     loan.tracks.set(track.id, { media, track });
   });
 }
 
+/** The lender has given a track another ring, which has what the one before had. */
+function followRing(track: UpTrack, { memory, capacity, pinned }: LentTrack): void {
+  if (track.ring.memory !== memory) track.ring = openPacketRing(memory, capacity, pinned);
+}
+
 function openTrack(media: UpMediaState, lent: LentTrack): UpTrack {
-  const ring = openPacketRing(lent.memory, lent.capacity);
+  const ring = openPacketRing(lent.memory, lent.capacity, lent.pinned);
   const { id, rid, ssrc, clockRateHz } = lent;
   const track = createUpTrack(id, media.spec.kind, rid, ssrc, clockRateHz, ring, false);
   track.started = true;
@@ -191,6 +207,8 @@ function openTrack(media: UpMediaState, lent: LentTrack): UpTrack {
   track.pictureIntervalUs = lent.pictureIntervalUs;
   track.rate.bps = lent.rateBps;
   track.rate.sinceUs = lent.lastPacketUs;
+  copyRates(lent.layerRates, track.layerRates);
+  track.aliveSinceUs = lent.aliveSinceUs;
   track.report = lent.report;
   return track;
 }
@@ -228,11 +246,7 @@ export function forwardLent(router: Router, loan: Loan, nowUs: number, out: Forw
     const spatialBefore = track.highestSpatial;
     const newest = noteForwarded(track, packet);
     if (track.highestSpatial !== spatialBefore) reviewMedia(router.context, media, nowUs, out);
-    const { followers } = media;
-    for (let i = 0; i < followers.length; i++) {
-      const follower = followers[i]!;
-      if (follower.active) forwardPacket(router.context, follower, track, packet, newest, out);
-    }
+    fanOut(router, media, track, packet, newest, out);
     router.upDueUs = Math.min(router.upDueUs, track.keyframes.dueUs);
   }
 }

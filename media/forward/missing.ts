@@ -2,8 +2,10 @@
  * The packets that an up track lacks, and when to ask for them. Bounded, sorted, in arrays of fixed size: an entry is a place
  * in all of them.
  *
- * The first request waits a moment, as most gaps are packets that overtook one another; later ones wait for a round trip each.
- * After ten requests, or when the list is full, a packet is given up.
+ * The first request waits a moment, as most gaps are packets that overtook one another: for longer where they are seen to do so by
+ * more. Later requests wait for a round trip each, and longer from try to try. After ten requests, or when the list is full, a packet is
+ * given up. libwebrtc's nack_requester.cc has the same ten tries a round trip apart, and waits for reordering by a count of packets; where its list
+ * overflows it is emptied back to a key frame, while here the oldest leave.
  * @module
  */
 
@@ -11,13 +13,19 @@
 const MAX_MISSING = 256;
 /** libwebrtc's nack_requester.cc gives up after as many. */
 const MAX_REQUESTS = 10;
-/** Wait before the first request: longer than most reordering, shorter than anyone notices. */
-const REORDER_WAIT_US = 10_000;
+/** Wait before the first request: longer than most reordering, shorter than anyone notices; */
+const MIN_REORDER_WAIT_US = 10_000;
+/** never so long that the answer comes too late to be shown. */
+const MAX_REORDER_WAIT_US = 80_000;
+/** The wait as a share of how late overtaken packets come. */
+const REORDER_MARGIN = 1.5;
 /** No shorter time between two requests for the same packet. */
 const MIN_RETRY_US = 20_000;
 const MAX_RETRY_US = 1_000_000;
 /** An answer may take a round trip and the sender's own queue. */
 const RETRY_SHARE_OF_RTT = 1.25;
+/** Each further request waits longer by this: loss that goes on must not be answered by a storm of requests. */
+const BACKOFF = 1.25;
 
 /** What is missing of one up track. */
 export interface MissingList {
@@ -25,7 +33,7 @@ export interface MissingList {
   /** Extended sequence numbers, ascending. */
   readonly seqExts: Float64Array;
   readonly noticedUs: Float64Array;
-  /** When the packet was last asked for. */
+  /** When the packet was first asked for. */
   readonly askedUs: Float64Array;
   /** When it is to be asked for next. */
   readonly dueUs: Float64Array;
@@ -34,6 +42,8 @@ export interface MissingList {
   nextDueUs: number;
   /** Packets that were asked for in vain, or found no place in the list. Only grows. */
   givenUp: number;
+  /** How late packets come that were only overtaken, smoothed: fast up, slowly down. */
+  overtakenUs: number;
 }
 
 /** Makes an empty list. */
@@ -47,6 +57,7 @@ export function createMissingList(): MissingList {
     requests: new Uint8Array(MAX_MISSING),
     nextDueUs: Infinity,
     givenUp: 0,
+    overtakenUs: 0,
   };
 }
 
@@ -59,15 +70,27 @@ export function noteMissing(list: MissingList, from: number, to: number, nowUs: 
     list.givenUp += surplus;
     removeAt(list, 0, surplus);
   }
+  const dueUs = nowUs + reorderWaitUs(list);
   for (let seqExt = first; seqExt < to; seqExt++) {
     const at = list.count++;
     list.seqExts[at] = seqExt;
     list.noticedUs[at] = nowUs;
     list.askedUs[at] = 0;
-    list.dueUs[at] = nowUs + REORDER_WAIT_US;
+    list.dueUs[at] = dueUs;
     list.requests[at] = 0;
   }
-  if (to > first) list.nextDueUs = Math.min(list.nextDueUs, nowUs + REORDER_WAIT_US);
+  if (to > first) list.nextDueUs = Math.min(list.nextDueUs, dueUs);
+}
+
+function reorderWaitUs(list: MissingList): number {
+  const waitUs = Math.round(list.overtakenUs * REORDER_MARGIN);
+  return Math.min(MAX_REORDER_WAIT_US, Math.max(MIN_REORDER_WAIT_US, waitUs));
+}
+
+/** Learns from a packet that came by itself, so late after it was missed: the next ones may as well. */
+export function noteOvertaken(list: MissingList, lateUs: number): void {
+  const share = lateUs > list.overtakenUs ? 0.5 : 0.0625;
+  list.overtakenUs += (lateUs - list.overtakenUs) * share;
 }
 
 /** Where a packet stands in the list, or -1. */
@@ -117,10 +140,7 @@ export function collectDue(
   due: number[],
 ): void {
   if (nowUs < list.nextDueUs) return;
-  const retryUs = Math.min(
-    MAX_RETRY_US,
-    Math.max(MIN_RETRY_US, Math.round(rttUs * RETRY_SHARE_OF_RTT)),
-  );
+  const retryUs = Math.max(MIN_RETRY_US, rttUs * RETRY_SHARE_OF_RTT);
   let nextDueUs = Infinity;
   for (let at = 0; at < list.count; at++) {
     if (list.dueUs[at]! <= nowUs) {
@@ -129,9 +149,9 @@ export function collectDue(
         removeAt(list, at--);
         continue;
       }
-      list.requests[at]!++;
-      list.askedUs[at] = nowUs;
-      list.dueUs[at] = nowUs + retryUs;
+      const waitUs = retryUs * BACKOFF ** list.requests[at]!;
+      if (list.requests[at]!++ === 0) list.askedUs[at] = nowUs;
+      list.dueUs[at] = nowUs + Math.round(Math.min(MAX_RETRY_US, waitUs));
       due.push(list.seqExts[at]!);
     }
     nextDueUs = Math.min(nextDueUs, list.dueUs[at]!);

@@ -5,6 +5,7 @@ import {
   findMissing,
   forgetBefore,
   noteMissing,
+  noteOvertaken,
   removeAt,
 } from "./missing.ts";
 
@@ -34,11 +35,37 @@ Deno.test("what does not come is asked for again after a round trip and a quarte
   assertEquals(due(list, 135_000), [7]);
 });
 
+Deno.test("each further wait is longer by a quarter, up to a second", () => {
+  const list = createMissingList();
+  noteMissing(list, 7, 8, 0);
+  const asked: number[] = [];
+  for (let nowUs = 10_000; list.count > 0; nowUs = list.nextDueUs) {
+    if (due(list, nowUs).length > 0) asked.push(nowUs);
+  }
+  const waits = asked.slice(1).map((us, i) => us - asked[i]!);
+  assertEquals(waits.slice(0, 3), [125_000, 156_250, 195_313]);
+  assertEquals(waits.length, 9);
+  assert(waits.every((wait) => wait <= 1_000_000));
+});
+
+Deno.test("where packets come late by themselves, they are waited for longer, for a while", () => {
+  const list = createMissingList();
+  for (let i = 0; i < 8; i++) noteOvertaken(list, 30_000);
+  noteMissing(list, 7, 8, 0);
+  assert(list.nextDueUs > 40_000 && list.nextDueUs <= 45_000, `${list.nextDueUs}`);
+  noteOvertaken(list, 60_000_000);
+  noteMissing(list, 9, 10, 1_000_000);
+  assertEquals(list.dueUs[1], 1_080_000);
+  for (let i = 0; i < 200; i++) noteOvertaken(list, 1000);
+  noteMissing(list, 11, 12, 2_000_000);
+  assertEquals(list.dueUs[2], 2_010_000);
+});
+
 Deno.test("a nack is given up after ten tries", () => {
   const list = createMissingList();
   noteMissing(list, 7, 8, 0);
   let asked = 0;
-  for (let nowUs = 0; nowUs < 10_000_000; nowUs += 10_000) asked += due(list, nowUs).length;
+  for (let nowUs = 0; nowUs < 20_000_000; nowUs += 10_000) asked += due(list, nowUs).length;
   assertEquals(asked, 10);
   assertEquals(list.count, 0);
   assertEquals(list.givenUp, 1);

@@ -51,6 +51,15 @@ export interface LayerRates {
   readonly totalPictures: Float64Array;
 }
 
+const RATE_ARRAYS = [
+  "bytes",
+  "pictures",
+  "layerBps",
+  "layerPictures",
+  "totalBps",
+  "totalPictures",
+] as const;
+
 /** Makes rates of nothing. */
 export function createLayerRates(): LayerRates {
   return {
@@ -67,14 +76,16 @@ export function createLayerRates(): LayerRates {
 
 /** Begins anew: an encoding came, or came back. */
 export function restartRates(rates: LayerRates, nowUs: number): void {
-  rates.bytes.fill(0);
-  rates.pictures.fill(0);
+  for (const name of RATE_ARRAYS) rates[name].fill(0);
   rates.sinceUs = nowUs;
   rates.known = false;
-  rates.layerBps.fill(0);
-  rates.layerPictures.fill(0);
-  rates.totalBps.fill(0);
-  rates.totalPictures.fill(0);
+}
+
+/** Makes `to` the same as `from`, which another thread measured. */
+export function copyRates(from: LayerRates, to: LayerRates): void {
+  to.sinceUs = from.sinceUs;
+  to.known = from.known;
+  for (const name of RATE_ARRAYS) to[name].set(from[name]);
 }
 
 /**

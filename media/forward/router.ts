@@ -13,17 +13,20 @@ import { attachTrack, detachTrack, type DownSession, setTracks } from "./down_se
 import { type DownTrackSpec, releaseSource, type View } from "./down_track.ts";
 import { handleDownRtcp, sendDownReports } from "./down_feedback.ts";
 import { collectWishes, handleUpRtcp, type KeyframeWish, sendUpFeedback } from "./up_feedback.ts";
-import { forwardPacket } from "./forwarding.ts";
+import { fanOutTaken } from "./fan_out.ts";
 import type { Ceiling } from "./layers.ts";
+import { serveViewers } from "./pacing.ts";
+import { forgetQueued } from "./queueing.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
-import { tellBorrowers } from "./lend_queue.ts";
 import type { ForwardOut } from "./output.ts";
 import { createForwardContext, type ForwardContext } from "./sending.ts";
 import { chooseSource, reviewMedia } from "./selection.ts";
+import { createSpeakers, reviewSpeakers, type Speakers } from "./speakers.ts";
+import type { RingBudget } from "./ring_size.ts";
+import type { SlowLink } from "./uplink.ts";
 import {
   createUpSession,
   endMedia,
-  type RingBudget,
   setMedia,
   type UpMediaState,
   type UpSession,
@@ -39,6 +42,8 @@ import {
 const DEFAULT_RING_BYTES = 512 * 1024 * 1024;
 /** Generous: what is told before a publisher's own estimate has grown must not hold it down. */
 const DEFAULT_REMB_BPS = 8_000_000;
+/** More people than this are not understood at once. */
+const DEFAULT_AUDIBLE_SPEAKERS = 8;
 /** How often sources are reviewed: whether encodings died, and whether key frames are still wanted. */
 const REVIEW_INTERVAL_US = 200_000;
 
@@ -50,6 +55,8 @@ export interface RouterOptions {
   readonly maxRingBytes?: number;
   /** What publishers are told that they may send at most, in bits per second; 8 Mb/s by default. */
   readonly rembBps?: number;
+  /** How many microphones of a group are forwarded at once, the loudest; 0 for all; 8 by default. */
+  readonly audibleSpeakers?: number;
 }
 
 /** All sessions of one worker. */
@@ -68,6 +75,9 @@ export interface Router {
   readonly wishes: KeyframeWish[];
   /** Media of which other encodings are wanted than before: for their publishers, and emptied. */
   readonly wanted: WantedEncodings[];
+  /** Publishers whose way has become bad, or good again: to be told, and emptied. */
+  readonly slowLinks: SlowLink[];
+  readonly speakers: Speakers;
   readonly context: ForwardContext;
   readonly ingest: Ingest;
   /** When something is due for publishers, and for receivers; Infinity for never. */
@@ -95,6 +105,8 @@ export function createRouter(options: RouterOptions): Router {
     budget,
     wishes: [],
     wanted: [],
+    slowLinks: [],
+    speakers: createSpeakers(options.audibleSpeakers ?? DEFAULT_AUDIBLE_SPEAKERS),
     context: createForwardContext(counters),
     ingest: createIngest(counters, budget),
     upDueUs: Infinity,
@@ -158,12 +170,14 @@ export function setDown(
   nowUs: number,
   out: ForwardOut,
 ): void {
+  router.context.nowUs = nowUs;
   const down = router.downs.get(session) ?? addDown(router, session, upSession, viewer, nowUs);
   if (down.upSession !== upSession) {
     for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
     down.upSession = upSession;
   }
   const before = [...down.tracks];
+  forgetQueued(down);
   setTracks(down, tracks, router.random32);
   const up = router.ups.get(upSession);
   for (const track of before) {
@@ -175,6 +189,7 @@ export function setDown(
     if (down.active) chooseSource(router.context, track, nowUs, out);
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
+  router.context.viewersDueUs = 0;
 }
 
 function addDown(
@@ -202,6 +217,7 @@ export function setCeiling(
 ): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
+  router.context.nowUs = nowUs;
   down.ceilings.set(mid, ceiling);
   for (const track of down.tracks) {
     if (track.spec.mid !== mid || track.ceiling === ceiling) continue;
@@ -226,6 +242,7 @@ export function setView(
     if (track.spec.mid === mid) track.view = view;
   }
   down.viewer.allocateUs = nowUs;
+  router.context.viewersDueUs = 0;
 }
 
 /** The down session is connected: media flows from here, from the cached key frame if there is one. */
@@ -237,6 +254,7 @@ export function activateDown(
 ): void {
   const down = router.downs.get(session);
   if (down === undefined || down.active) return;
+  router.context.nowUs = nowUs;
   down.active = true;
   down.reportUs = nowUs;
   for (const track of down.tracks) {
@@ -245,12 +263,14 @@ export function activateDown(
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
   router.downDueUs = Math.min(router.downDueUs, nowUs);
+  router.context.viewersDueUs = 0;
 }
 
 /** The down session's connection is lost: nothing is sent until it is activated again. */
 export function pauseDown(router: Router, session: number): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
+  forgetQueued(down);
   down.active = false;
   for (const track of down.tracks) {
     track.active = false;
@@ -264,7 +284,9 @@ export function removeDown(router: Router, session: number): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
   router.downs.delete(session);
+  forgetQueued(down);
   leaveViewer(down);
+  router.context.viewersDueUs = 0;
   if (down.viewer.downs.length === 0) router.viewers.delete(down.viewer.id);
   for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
 }
@@ -283,6 +305,7 @@ export function handleRtp(
   out: ForwardOut,
 ): void {
   const { counters, ingest, context } = router;
+  context.nowUs = nowUs;
   counters.packetsIn++;
   counters.bytesIn += end - start;
   const up = router.ups.get(session);
@@ -291,16 +314,11 @@ export function handleRtp(
     return;
   }
   const binding = ingestPacket(ingest, up, buf, start, end, nowUs);
+  if (up.recorder !== null) router.upDueUs = Math.min(router.upDueUs, up.recorder.dueUs);
   if (binding === null) return;
   const { media, track } = binding;
-  if (up.borrowers.length > 0) tellBorrowers(up, track, ingest.packet.seqExt);
   if (ingest.first) reviewMedia(context, media, nowUs, out);
-  const { followers } = media;
-  for (let i = 0; i < followers.length; i++) {
-    const follower = followers[i]!;
-    if (!follower.active) continue;
-    forwardPacket(context, follower, track, ingest.packet, ingest.newest, out);
-  }
+  fanOutTaken(router, ingest, up, binding, out);
   router.upDueUs = Math.min(router.upDueUs, track.missing.nextDueUs, track.keyframes.dueUs);
 }
 
@@ -314,6 +332,7 @@ export function handleRtcp(
 ): void {
   const down = router.downs.get(session);
   const up = router.ups.get(session);
+  router.context.nowUs = nowUs;
   if (down !== undefined) {
     handleDownRtcp(router.context, down, packets, nowUs, out);
   } else if (up !== undefined) {
@@ -338,18 +357,26 @@ function hastenReports(router: Router, media: UpMediaState, nowUs: number): void
 
 /** When {@link onTime} is to be called next, in the unit of `nowUs`; Infinity for never. */
 export function deadline(router: Router): number {
-  return Math.min(router.upDueUs, router.downDueUs, router.reviewUs);
+  const { upDueUs, downDueUs, reviewUs, speakers, context } = router;
+  return Math.min(upDueUs, downDueUs, reviewUs, speakers.dueUs, context.viewersDueUs);
 }
 
 /** Does what is due: reports, requests, fallbacks. */
 export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
+  const { context, viewers } = router;
+  context.nowUs = nowUs;
   if (nowUs >= router.reviewUs) review(router, nowUs, out);
+  if (nowUs >= context.viewersDueUs) {
+    serveViewers(context, viewers, out);
+    router.upDueUs = nowUs; // key frames may be wanted
+  }
+  reviewSpeakers(router.speakers, router.ups.values(), nowUs);
   if (nowUs >= router.upDueUs) {
     let nextUs = Infinity;
     for (const up of router.ups.values()) {
       const dueUs = up.borrowed
         ? collectWishes(up, nowUs, router.wishes)
-        : sendUpFeedback(up, router.ssrc, router.rembBps, router.counters, nowUs, out);
+        : sendUpFeedback(router, up, nowUs, out);
       nextUs = Math.min(nextUs, dueUs);
     }
     router.upDueUs = nextUs;

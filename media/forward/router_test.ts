@@ -269,7 +269,7 @@ Deno.test("a flood of SSRCs leaves no state, with or without a mid that is right
   const up = router.ups.get(10)!;
   assert(up.bindings.size <= 2, `${up.bindings.size} SSRCs`);
   assertEquals(up.media.map((media) => media.encodings.length), [1, 1]);
-  assert(router.budget.usedBytes <= packetRingBytes(512) + packetRingBytes(128));
+  assert(router.budget.usedBytes <= packetRingBytes(256, 128) + packetRingBytes(64));
   assertEquals(router.counters.drops.ssrcLimit, 20_000 - 1);
 });
 
@@ -281,7 +281,7 @@ Deno.test("a publisher of many media has no more than sixteen rings", () => {
   ));
   setUp(router, 10, "", media, START_US);
   for (let i = 0; i < 60; i++) hand(router, sink, vp8(1, true, 100 + i));
-  assertEquals(router.budget.usedBytes, 16 * packetRingBytes(512));
+  assertEquals(router.budget.usedBytes, 16 * packetRingBytes(256, 128));
   assertEquals(router.counters.drops.ssrcLimit, 44);
 });
 
@@ -297,7 +297,7 @@ Deno.test("an SSRC that replaces a silent one is taken", () => {
 });
 
 Deno.test("rings get smaller when memory runs out, and a track that finds none is dropped", () => {
-  const router = createTestRouter(packetRingBytes(512) + packetRingBytes(64));
+  const router = createTestRouter(packetRingBytes(256, 128) + packetRingBytes(64, 32));
   const sink = createSink();
   for (let session = 10; session < 13; session++) setUp(router, session, "", [VIDEO], START_US);
   for (let session = 10; session < 13; session++) {
@@ -306,7 +306,7 @@ Deno.test("rings get smaller when memory runs out, and a track that finds none i
   }
   const capacityOf = (session: number) =>
     router.ups.get(session)!.media[0]!.encodings[0]?.ring.capacity;
-  assertEquals([capacityOf(10), capacityOf(11), capacityOf(12)], [512, 64, undefined]);
+  assertEquals([capacityOf(10), capacityOf(11), capacityOf(12)], [256, 64, undefined]);
   assertEquals(router.counters.drops.ringMemory, 1);
 });
 

@@ -5,11 +5,11 @@
  */
 import type { DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
-import { packetRingBytes } from "./packet_ring.ts";
 import { LAYERS, pictureRateOf, rateOf } from "./rates.ts";
 import type { Router } from "./router.ts";
 import type { UpMediaState, UpSession } from "./up_session.ts";
-import { cumulativeLost, isAlive, type UpTrack } from "./up_track.ts";
+import { cumulativeLost } from "./up_reports.ts";
+import { isAlive, type UpTrack } from "./up_track.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What an encoding takes up to a layer, that one and all lower ones together. */
@@ -162,7 +162,7 @@ function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): 
     lossShare: expected > 0 ? lost / expected : 0,
     jitterMs: ticksToMs(track.jitter, track.clockRateHz),
     rttMs: track.repaired > 0 ? track.rttUs / 1000 : 0,
-    ringBytes: packetRingBytes(track.ring.capacity),
+    ringBytes: track.ring.memory.byteLength,
   };
 }
 

@@ -1,8 +1,9 @@
 /**
- * RTCP of publishers, and ours to them: NACKs, key frame requests, receiver reports and REMB. What comes is consumed here;
+ * RTCP of publishers, and ours to them: NACKs, key frame requests, receiver reports, arrival times and REMB. What comes is consumed here;
  * nothing is passed through: SR sets the clock of an encoding, BYE ends it, all else says nothing to us, who send nothing.
  * @module
  */
+import { type FeedbackRecorder, takeFeedback } from "../bandwidth/feedback_recorder.ts";
 import type { ReportBlock, RtcpPacket } from "../packet/rtcp.ts";
 import { seq16Of } from "../packet/seq.ts";
 import type { RouterCounters } from "./counters.ts";
@@ -10,11 +11,17 @@ import { takeKeyframeRequest, wantKeyframe } from "./keyframes.ts";
 import { collectDue } from "./missing.ts";
 import type { ForwardOut } from "./output.ts";
 import { onReportGrid } from "./reports.ts";
+import { fitRings, type RingBudget } from "./ring_size.ts";
+import { allowedBps } from "./up_rate.ts";
+import { noteSenderReport, type ReportInterval, takeReportBlock } from "./up_reports.ts";
 import type { UpMediaState, UpSession } from "./up_session.ts";
-import { noteSenderReport, takeReportBlock, type UpTrack } from "./up_track.ts";
+import type { UpTrack } from "./up_track.ts";
+import { noteUplinkLoss, type SlowLink } from "./uplink.ts";
 
 /** Receiver reports and REMB to a publisher; Galène's interval. */
 const UP_REPORT_INTERVAL_US = 1_000_000;
+/** The same where REMB carries our estimate, which must not be late. */
+const ESTIMATE_INTERVAL_US = 500_000;
 
 /** Takes a publisher's RTCP. Returns the media whose encodings now have a clock that they had not, or have ended. */
 export function handleUpRtcp(
@@ -41,34 +48,64 @@ export function handleUpRtcp(
   return changed;
 }
 
+/** What feedback to publishers needs of a router. */
+export interface UpFeedbackContext {
+  readonly counters: RouterCounters;
+  readonly budget: RingBudget;
+  /** Sender of our feedback. */
+  readonly ssrc: number;
+  /** What a publisher may send at most, in bits per second. */
+  readonly rembBps: number;
+  /** Publishers whose way has become bad, or good again: to be told, and emptied. */
+  readonly slowLinks: SlowLink[];
+}
+
 /**
- * Sends a publisher what is due: requests, reports.
- * @param ssrc that of the sender of our feedback
+ * Sends a publisher what is due: requests, arrival times, reports.
  * @returns when the next thing is due
  */
 export function sendUpFeedback(
+  context: UpFeedbackContext,
   up: UpSession,
-  ssrc: number,
-  rembBps: number,
-  counters: RouterCounters,
   nowUs: number,
   out: ForwardOut,
 ): number {
   const packets: RtcpPacket[] = [];
   if (nowUs >= up.reportUs) {
-    up.reportUs = onReportGrid(nowUs + UP_REPORT_INTERVAL_US);
-    addReports(up, ssrc, rembBps, nowUs, packets);
+    const intervalUs = up.estimator === null ? UP_REPORT_INTERVAL_US : ESTIMATE_INTERVAL_US;
+    up.reportUs = onReportGrid(nowUs + intervalUs);
+    addReports(context, up, nowUs, packets);
+    fitRings(up, context.budget, nowUs);
   }
   let nextUs = up.reportUs;
   for (const media of up.media) {
     for (const track of media.encodings) {
-      addNack(track, ssrc, nowUs, packets);
-      addKeyframeRequest(media, track, ssrc, counters, nowUs, packets);
+      addNack(track, context.ssrc, nowUs, packets);
+      addKeyframeRequest(media, track, context, nowUs, packets);
       nextUs = Math.min(nextUs, track.missing.nextDueUs, track.keyframes.dueUs);
     }
   }
   if (packets.length > 0) out.sendRtcp(up.session, packets);
-  return nextUs;
+  if (up.recorder === null) return nextUs;
+  sendArrivals(up, up.recorder, context.ssrc, nowUs, out);
+  return Math.min(nextUs, up.recorder.dueUs);
+}
+
+/** Sends when packets came; each part by itself, as they are long. */
+function sendArrivals(
+  up: UpSession,
+  recorder: FeedbackRecorder,
+  ssrc: number,
+  nowUs: number,
+  out: ForwardOut,
+): void {
+  if (nowUs < recorder.dueUs) return;
+  const mediaSsrc = up.bindings.keys().next().value ?? 0;
+  for (;;) {
+    const feedback = takeFeedback(recorder, ssrc, mediaSsrc, nowUs);
+    if (feedback === null) return;
+    out.sendRtcp(up.session, [feedback]);
+  }
 }
 
 /** A borrowed track lacks a key frame. */
@@ -93,23 +130,29 @@ export function collectWishes(up: UpSession, nowUs: number, wishes: KeyframeWish
 }
 
 function addReports(
+  context: UpFeedbackContext,
   up: UpSession,
-  ssrc: number,
-  rembBps: number,
   nowUs: number,
   packets: RtcpPacket[],
 ): void {
   const reports: ReportBlock[] = [];
   const ssrcs: number[] = [];
+  const interval: ReportInterval = { expected: 0, lost: 0 };
   for (const media of up.media) {
     for (const track of media.encodings) {
-      reports.push(takeReportBlock(track, nowUs));
+      reports.push(takeReportBlock(track, interval, nowUs));
       if (media.spec.remb) ssrcs.push(track.ssrc);
     }
   }
-  if (reports.length > 0) packets.push({ type: "rr", ssrc, reports });
+  const { session, uplink } = up;
+  if (noteUplinkLoss(uplink, interval.expected, interval.lost, nowUs)) {
+    context.slowLinks.push({ session, lossShare: uplink.slow ? uplink.lossShare : 0 });
+  }
+  const senderSsrc = context.ssrc;
+  if (reports.length > 0) packets.push({ type: "rr", ssrc: senderSsrc, reports });
   if (ssrcs.length > 0) {
-    packets.push({ type: "remb", senderSsrc: ssrc, bitrateBps: rembBps, ssrcs });
+    const bitrateBps = allowedBps(up, context.rembBps, nowUs);
+    packets.push({ type: "remb", senderSsrc, bitrateBps, ssrcs });
   }
 }
 
@@ -131,8 +174,7 @@ function addNack(track: UpTrack, ssrc: number, nowUs: number, packets: RtcpPacke
 function addKeyframeRequest(
   media: UpMediaState,
   track: UpTrack,
-  ssrc: number,
-  counters: RouterCounters,
+  { ssrc, counters }: UpFeedbackContext,
   nowUs: number,
   packets: RtcpPacket[],
 ): void {

@@ -2,8 +2,9 @@
  * One received encoding: an SSRC with its ring of packets, what is missing of it, and what its publisher is told about it.
  * @module
  */
-import { ntpMiddle32, shortNtpOfUs, ticksOfUs } from "../packet/clock.ts";
-import type { ReportBlock, SenderReport } from "../packet/rtcp.ts";
+import type { ReceiveStream } from "../bandwidth/receive_estimator.ts";
+import type { DependencyState } from "../codec/dependency_descriptor.ts";
+import { ticksOfUs } from "../packet/clock.ts";
 import { addSeq16, extendSeq, SEQ_CYCLE } from "../packet/seq.ts";
 import { createKeyframeRequester, type KeyframeRequester, settleKeyframe } from "./keyframes.ts";
 import {
@@ -12,10 +13,11 @@ import {
   forgetBefore,
   type MissingList,
   noteMissing,
+  noteOvertaken,
   removeAt,
 } from "./missing.ts";
 import type { Packet } from "./packet.ts";
-import { hasPacket, type PacketRing, storePacket } from "./packet_ring.ts";
+import { hasPacket, type PacketRing, pinPicture, storePacket } from "./packet_ring.ts";
 import {
   addToLayerRates,
   addToRate,
@@ -24,6 +26,8 @@ import {
   type RateMeter,
   restartRates,
 } from "./rates.ts";
+import { createRingFit, type RingFit } from "./ring_size.ts";
+import { createSpeech, type Speech } from "./speech.ts";
 
 /** RFC 3550, appendix A.1: a number further away than this is not believed at once. */
 const MAX_JUMP = 3000;
@@ -37,6 +41,9 @@ const RTT_WEIGHT = 0.125;
 const MIN_SILENCE_US = 1_500_000;
 const MAX_SILENCE_US = 6_000_000;
 const SILENCE_FRAMES = 5;
+
+/** How a packet came: by itself, as a retransmission (RFC 4588), or as a redundant block of a later one (RFC 2198). */
+export type Origin = "original" | "repeated" | "redundant";
 
 /** What came of a packet: `newest` and `late` ones are in the ring and to be forwarded. */
 export type Arrival = "newest" | "late" | "duplicate" | "tooOld" | "sequenceJump" | "tooLarge";
@@ -58,7 +65,13 @@ export interface UpTrack {
   readonly rid: string;
   readonly ssrc: number;
   readonly clockRateHz: number;
-  readonly ring: PacketRing;
+  ring: PacketRing;
+  /** The ring before it got another size: written until then as well, for borrowers that do not know of the new one yet. */
+  oldRing: PacketRing | null;
+  oldRingUntilUs: number;
+  readonly fit: RingFit;
+  /** Where the last key frame begins that was pinned in the ring; NaN if none was. */
+  pinnedSeq: number;
   readonly missing: MissingList;
   readonly keyframes: KeyframeRequester;
   /** Whether losses are to be asked for. */
@@ -88,6 +101,10 @@ export interface UpTrack {
   receivedBefore: number;
   /** Packets that came after we asked for them. */
   repaired: number;
+  /** Packets that came as redundant blocks of later ones. */
+  recovered: number;
+  /** Retransmissions come under an SSRC of their own: what comes under the first was not asked for. */
+  repeats: boolean;
   /** How many were given up when this was last looked at. */
   givenUpBefore: number;
   octets: number;
@@ -99,6 +116,12 @@ export interface UpTrack {
   rttUs: number;
   readonly rate: RateMeter;
   readonly layerRates: LayerRates;
+  /** Its part in our estimate of the publisher's way; null if there is none. */
+  receiveStream: ReceiveStream | null;
+  /** What dependency descriptors have told so far; null without them. */
+  dependency: DependencyState | null;
+  /** What its sound is like; it says nothing until a level was told. */
+  readonly speech: Speech;
   /** Since when its media come without a break; Infinity before the first. Whether they still do, `isAlive` tells. */
   aliveSinceUs: number;
   /** False if its group has so many open microphones that this one is not to be forwarded now. */
@@ -128,6 +151,10 @@ export function createUpTrack(
     ssrc,
     clockRateHz,
     ring,
+    oldRing: null,
+    oldRingUntilUs: 0,
+    fit: createRingFit(),
+    pinnedSeq: NaN,
     missing: createMissingList(),
     keyframes: createKeyframeRequester(),
     nack,
@@ -146,6 +173,8 @@ export function createUpTrack(
     expectedBefore: 0,
     receivedBefore: 0,
     repaired: 0,
+    recovered: 0,
+    repeats: false,
     givenUpBefore: 0,
     octets: 0,
     jitter: 0,
@@ -154,6 +183,9 @@ export function createUpTrack(
     rttUs: FIRST_RTT_US,
     rate: { bps: 0, bytes: 0, sinceUs: 0 },
     layerRates: createLayerRates(),
+    receiveStream: null,
+    dependency: null,
+    speech: createSpeech(),
     aliveSinceUs: Infinity,
     audible: true,
     wantedUntilUs: -Infinity,
@@ -167,7 +199,7 @@ export function createUpTrack(
  * Takes a packet: extends its number, stores it, and keeps count. `packet` has everything but `seqExt` and where the
  * payload is to lie, which are set.
  * @param from where the payload begins in `source`
- * @param retransmitted it came as a retransmission (RFC 4588), so it says nothing about loss and jitter
+ * @param origin only originals say something about loss and jitter
  */
 export function receivePacket(
   track: UpTrack,
@@ -175,14 +207,14 @@ export function receivePacket(
   seq16: number,
   source: DataView,
   from: number,
-  retransmitted: boolean,
+  origin: Origin,
 ): Arrival {
   if (!track.started) start(track, seq16, packet);
   let seqExt = extendSeq(track.highestSeq, seq16);
   const distance = seqExt - track.highestSeq;
   if (distance > MAX_JUMP || distance < -MAX_JUMP) {
-    if (retransmitted || seq16 !== track.jumpSeq16) {
-      if (!retransmitted) track.jumpSeq16 = addSeq16(seq16, 1);
+    if (origin !== "original" || seq16 !== track.jumpSeq16) {
+      if (origin === "original") track.jumpSeq16 = addSeq16(seq16, 1);
       return "sequenceJump";
     }
     seqExt = restart(track, seqExt);
@@ -191,13 +223,25 @@ export function receivePacket(
   }
   if (hasPacket(track.ring, seqExt)) return "duplicate";
   packet.seqExt = seqExt;
+  if (origin === "redundant") track.recovered++;
+  if (track.oldRing !== null) storePacket(track.oldRing, packet, source, from);
   if (!storePacket(track.ring, packet, source, from)) return "tooLarge";
   track.jumpSeq16 = -1;
   const newest = seqExt > track.highestSeq;
-  const repaired = settleMissing(track, packet, newest);
-  if (!retransmitted && !repaired) count(track, packet);
+  const asked = settleMissing(track, packet, newest, origin);
+  if (origin === "original" && !asked) count(track, packet);
   measure(track, packet, newest);
+  if (newest) pinKeyframe(track);
   return newest ? "newest" : "late";
+}
+
+/** Pins the last key frame in good time before it is overwritten, when what was lost of it had time to come again. */
+function pinKeyframe(track: UpTrack): void {
+  const { keyframeSeq, highestSeq, ring } = track;
+  if (keyframeSeq === track.pinnedSeq || ring.pinned === 0) return;
+  if (!(highestSeq - keyframeSeq >= ring.capacity / 2)) return;
+  track.pinnedSeq = keyframeSeq;
+  pinPicture(ring, keyframeSeq);
 }
 
 function start(track: UpTrack, seq16: number, packet: Packet): void {
@@ -216,6 +260,7 @@ function restart(track: UpTrack, seqExt: number): number {
   track.baseSeq = next;
   track.highestSeq = next - 1;
   track.keyframeSeq = NaN;
+  track.pinnedSeq = NaN;
   track.received = 0;
   track.expectedBefore = 0;
   track.receivedBefore = 0;
@@ -224,9 +269,10 @@ function restart(track: UpTrack, seqExt: number): number {
   return next;
 }
 
-/** Brings the list of what is missing up to date. Returns whether the packet is one that was asked for. */
-function settleMissing(track: UpTrack, packet: Packet, newest: boolean): boolean {
+/** Brings the list of what is missing up to date. Returns whether the packet is one that came because it was asked for. */
+function settleMissing(track: UpTrack, packet: Packet, newest: boolean, origin: Origin): boolean {
   const { missing } = track;
+  if (origin === "repeated") track.repeats = true;
   if (newest) {
     if (track.nack) noteMissing(missing, track.highestSeq + 1, packet.seqExt, packet.arrivalUs);
     track.highestSeq = packet.seqExt;
@@ -237,14 +283,22 @@ function settleMissing(track: UpTrack, packet: Packet, newest: boolean): boolean
   const at = findMissing(missing, packet.seqExt);
   if (at < 0) return false;
   const requests = missing.requests[at]!;
-  if (requests === 1) {
-    const sampleUs = packet.arrivalUs - missing.askedUs[at]!;
-    track.rttUs += (sampleUs - track.rttUs) * RTT_WEIGHT;
-  }
+  const overtaken = origin === "original" && (requests === 0 || track.repeats);
+  if (overtaken) noteOvertaken(missing, packet.arrivalUs - missing.noticedUs[at]!);
+  const asked = requests > 0 && origin !== "redundant" && !overtaken;
+  if (asked) noteRepair(track, packet.arrivalUs - missing.askedUs[at]!, requests);
   removeAt(missing, at);
-  if (requests === 0) return false;
+  return asked;
+}
+
+/**
+ * A packet came `sinceUs` after it was first asked for. After several requests one cannot know which of them is answered: as in Karn's
+ * algorithm (RFC 6298, section 3) that says less, but it must say something, or a round trip longer than the wait would never be learnt.
+ */
+function noteRepair(track: UpTrack, sinceUs: number, requests: number): void {
   track.repaired++;
-  return true;
+  const sampleUs = requests === 1 ? sinceUs : Math.min(sinceUs, 2 * track.rttUs);
+  track.rttUs += (sampleUs - track.rttUs) * (requests === 1 ? RTT_WEIGHT : RTT_WEIGHT / 2);
 }
 
 /** Loss and jitter, by RFC 3550 appendix A.3 and A.8. */
@@ -322,38 +376,4 @@ export function isAlive(track: UpTrack, nowUs: number): boolean {
     Math.max(MIN_SILENCE_US, SILENCE_FRAMES * track.pictureIntervalUs),
   );
   return track.started && nowUs - track.lastPacketUs < patienceUs;
-}
-
-/** Takes a sender report of the track's publisher. */
-export function noteSenderReport(track: UpTrack, report: SenderReport, nowUs: number): void {
-  track.report = {
-    ntpSeconds: report.ntpSeconds,
-    ntpFraction: report.ntpFraction,
-    rtpTimestamp: report.rtpTimestamp,
-    arrivalUs: nowUs,
-  };
-}
-
-/** Packets lost since the beginning, those excepted that came by themselves; repaired ones count as lost. */
-export function cumulativeLost(track: UpTrack): number {
-  return track.started ? track.highestSeq - track.baseSeq + 1 - track.received : 0;
-}
-
-/** What the publisher is told of the track; begins a new interval of the share of loss. */
-export function takeReportBlock(track: UpTrack, nowUs: number): ReportBlock {
-  const expected = track.highestSeq - track.baseSeq + 1;
-  const expectedNow = expected - track.expectedBefore;
-  const lostNow = expectedNow - (track.received - track.receivedBefore);
-  track.expectedBefore = expected;
-  track.receivedBefore = track.received;
-  const report = track.report;
-  return {
-    ssrc: track.ssrc,
-    fractionLost: lostNow <= 0 ? 0 : Math.min(255, Math.floor((lostNow * 256) / expectedNow)),
-    cumulativeLost: cumulativeLost(track),
-    highestSeqExt: track.highestSeq,
-    jitter: Math.round(track.jitter),
-    lastSr: report ? ntpMiddle32(report.ntpSeconds, report.ntpFraction) : 0,
-    delaySinceLastSr: report ? shortNtpOfUs(nowUs - report.arrivalUs) : 0,
-  };
 }

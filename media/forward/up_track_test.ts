@@ -5,13 +5,12 @@ import { createPacketRing } from "./packet_ring.ts";
 import {
   type Arrival,
   createUpTrack,
-  cumulativeLost,
   isAlive,
-  noteSenderReport,
+  type Origin,
   receivePacket,
-  takeReportBlock,
   type UpTrack,
 } from "./up_track.ts";
+import { cumulativeLost, noteSenderReport, takeReportBlock } from "./up_reports.ts";
 
 const SOURCE = new DataView(new ArrayBuffer(1600));
 
@@ -20,13 +19,18 @@ function createTrack(capacity = 128): UpTrack {
 }
 
 /** Hands in packet `seq16`, a frame of its own, at `nowUs`. */
-function receive(track: UpTrack, seq16: number, nowUs: number, retransmitted = false): Arrival {
+function receive(
+  track: UpTrack,
+  seq16: number,
+  nowUs: number,
+  origin: Origin = "original",
+): Arrival {
   const packet = createPacket();
   packet.timestamp = Math.round(nowUs * 0.09) >>> 0;
   packet.arrivalUs = nowUs;
   packet.payloadLength = 100;
   packet.frame.frameStart = true;
-  return receivePacket(track, packet, seq16 & 0xffff, SOURCE, 0, retransmitted);
+  return receivePacket(track, packet, seq16 & 0xffff, SOURCE, 0, origin);
 }
 
 Deno.test("numbers are extended over the wrap, and a repeated packet is a duplicate", () => {
@@ -67,14 +71,14 @@ Deno.test("loss counts what did not come by itself; repairs show the round trip"
   assertEquals(track.missing.count, 10);
   track.missing.requests[0] = 1;
   track.missing.askedUs[0] = 100_000;
-  assertEquals(receive(track, 5, 120_000, true), "late");
+  assertEquals(receive(track, 5, 120_000, "repeated"), "late");
   assertEquals(track.repaired, 1);
   assertEquals(track.rttUs, 100_000 - 10_000);
-  const block = takeReportBlock(track, 200_000);
+  const block = takeReportBlock(track, { expected: 0, lost: 0 }, 200_000);
   assertEquals(block.cumulativeLost, 10);
   assertEquals(block.fractionLost, Math.floor((10 * 256) / 100));
   assertEquals(block.highestSeqExt, 99);
-  assertEquals(takeReportBlock(track, 300_000).fractionLost, 0);
+  assertEquals(takeReportBlock(track, { expected: 0, lost: 0 }, 300_000).fractionLost, 0);
 });
 
 Deno.test("packets that were only overtaken are not lost", () => {
@@ -93,14 +97,14 @@ Deno.test("jitter is 0 for a steady stream, and a sixteenth of one delay", () =>
   packet.timestamp = 50 * 1800;
   packet.arrivalUs = 50 * 20_000 + 10_000; // 10 ms late: 900 ticks
   packet.payloadLength = 1;
-  receivePacket(track, packet, 50, SOURCE, 0, false);
+  receivePacket(track, packet, 50, SOURCE, 0, "original");
   assertEquals(Math.round(track.jitter), 56);
 });
 
 Deno.test("the publisher's report comes back as LSR with the time since", () => {
   const track = createTrack();
   receive(track, 1, 0);
-  assertEquals(takeReportBlock(track, 0).lastSr, 0);
+  assertEquals(takeReportBlock(track, { expected: 0, lost: 0 }, 0).lastSr, 0);
   noteSenderReport(track, {
     type: "sr",
     ssrc: 42,
@@ -111,7 +115,7 @@ Deno.test("the publisher's report comes back as LSR with the time since", () => 
     octetCount: 0,
     reports: [],
   }, 1_000_000);
-  const block = takeReportBlock(track, 1_500_000);
+  const block = takeReportBlock(track, { expected: 0, lost: 0 }, 1_500_000);
   assertEquals(block.lastSr, 0x56789abc);
   assertEquals(block.delaySinceLastSr, 0x8000);
 });
