@@ -84,7 +84,7 @@ function grantBase(sharing: Sharing, i: number, first: boolean): void {
   const demand = sharing.demands[i]!;
   const baseBps = demand.ratesBps[0]!;
   const neededBps = first ? baseBps * LEAST_SHARE_OF_BASE : sharing.spentBps + baseBps;
-  if (!fits(sharing, neededBps, demand.current === PAUSED)) return;
+  if (!fits(sharing, neededBps, 0, demand.current)) return;
   sharing.choices[i] = 0;
   sharing.spentBps += baseBps;
 }
@@ -104,12 +104,14 @@ function raise(sharing: Sharing, i: number): boolean {
   const next = choice + 1;
   if (choice === PAUSED || next >= ratesBps.length) return false;
   const sumBps = sharing.spentBps - ratesBps[choice]! + ratesBps[next]!;
-  if (!fits(sharing, sumBps, next > current)) return false;
+  if (!fits(sharing, sumBps, next, current)) return false;
   sharing.choices[i] = next;
   sharing.spentBps = sumBps;
   return true;
 }
 
-function fits(sharing: Sharing, sumBps: number, rises: boolean): boolean {
-  return rises ? sumBps * UP_MARGIN <= sharing.bps : sumBps <= sharing.keepBps;
+/** Whether a sum fits that a choice brings about. */
+function fits(sharing: Sharing, sumBps: number, choice: number, current: number): boolean {
+  if (choice > current) return sumBps * UP_MARGIN <= sharing.bps;
+  return sumBps <= (current === Infinity ? sharing.bps : sharing.keepBps);
 }

@@ -19,6 +19,8 @@ export interface Grant {
   choice: LayerChoice | null;
   /** The last rise waits for its key frame. */
   rising: boolean;
+  /** When more than before was granted; -Infinity before the first. */
+  raisedUs: number;
   /** When the last rise took effect; -Infinity before the first. */
   risenUs: number;
   /** The choice that failed, which is not granted again, nor one above it, until then; null if none did. */
@@ -48,6 +50,7 @@ export function createGrant(): Grant {
   return {
     choice: null,
     rising: false,
+    raisedUs: -Infinity,
     risenUs: -Infinity,
     held: null,
     heldUntilUs: -Infinity,
@@ -85,8 +88,9 @@ export function compareChoices(
 }
 
 /** Notes that the track was granted more than before. It is risen when that takes effect. */
-export function noteRise(grant: Grant): void {
+export function noteRise(grant: Grant, nowUs: number): void {
   grant.rising = true;
+  grant.raisedUs = nowUs;
 }
 
 /** Notes that what is granted is what flows. */

@@ -113,7 +113,7 @@ export function listOptions(track: DownTrack, nowUs: number, impatient: boolean)
   }
   const held = options.findIndex((option) => isHeld(grant, encodings, option, nowUs));
   // What failed is held, but something there must be.
-  return held > 0 ? options.slice(0, held) : options;
+  return held < 0 ? options : options.slice(0, Math.max(1, held));
 }
 
 function addLayers(options: LayerOption[], encoding: UpTrack, bounds: LayerBounds): void {
@@ -137,7 +137,7 @@ function addLayers(options: LayerOption[], encoding: UpTrack, bounds: LayerBound
 }
 
 /** The highest temporal layer that an encoding has pictures of. */
-function highestTemporal(encoding: UpTrack): number {
+export function highestTemporal(encoding: UpTrack): number {
   let highest = LAYERS - 1;
   while (
     highest > 0 && pictureRateOf(encoding, highest) - pictureRateOf(encoding, highest - 1) < 0.5
@@ -149,6 +149,29 @@ function highestTemporal(encoding: UpTrack): number {
 function priceOf(below: LayerOption | undefined, bps: number): number {
   if (below === undefined) return bps > 0 ? bps : UNKNOWN_BPS;
   return Math.max(below.bps, bps > 0 ? bps : below.bps * UNKNOWN_RATIO);
+}
+
+/**
+ * The highest encoding that a receiver is to get by its wishes and so many bits per second: one that comes, or would come if its publisher were told
+ * that it is wanted again.
+ * @returns its place; -1 if there is none
+ */
+export function highestWithin(track: DownTrack, bps: number, nowUs: number): number {
+  const bounds = boundsOf(track, nowUs);
+  for (let i = bounds.highest; i >= bounds.lowest; i--) {
+    const encoding = track.encodings[i]!;
+    const available = isAlive(encoding, nowUs) || !encoding.toldWanted;
+    if (available && rateOf(encoding, bounds.spatial, bounds.temporal) <= bps) return i;
+  }
+  return -1;
+}
+
+/** What a receiver would get if its network had no bounds, in bits per second. */
+export function unboundedBps(track: DownTrack, nowUs: number): number {
+  const place = highestWithin(track, Infinity, nowUs);
+  if (place < 0) return 0;
+  const { spatial, temporal } = boundsOf(track, nowUs);
+  return rateOf(track.encodings[place]!, spatial, temporal) || UNKNOWN_BPS;
 }
 
 /**

@@ -5,6 +5,7 @@
  * frame, spatially and between encodings at a key frame.
  * @module
  */
+import { timestampDelta } from "../packet/clock.ts";
 import type { Packet } from "./packet.ts";
 import { isAlive, type UpTrack } from "./up_track.ts";
 
@@ -13,6 +14,8 @@ export type Ceiling = "low" | "high";
 
 /** Above every layer that a packet can name. */
 export const ALL_LAYERS = 15;
+/** Below every layer: nothing passes, from the next picture to the next key frame at least. */
+export const NO_LAYER = -1;
 
 /** Choice of layers within one encoding. */
 export interface LayerSelector {
@@ -24,6 +27,10 @@ export interface LayerSelector {
   targetTemporal: number;
   /** Timestamp of the newest packet seen; -1 before the first. */
   timestamp: number;
+  /** What was forwarded before the last change, and the picture that it came with, -1 if that was the change to this stream. */
+  spatialBefore: number;
+  temporalBefore: number;
+  changedTimestamp: number;
 }
 
 /** Makes a selector that lets all layers pass. */
@@ -34,11 +41,19 @@ export function createLayerSelector(): LayerSelector {
     targetSpatial: ALL_LAYERS,
     targetTemporal: ALL_LAYERS,
     timestamp: -1,
+    spatialBefore: ALL_LAYERS,
+    temporalBefore: ALL_LAYERS,
+    changedTimestamp: -1,
   };
 }
 
 /** Forgets the stream so far: the next packet begins one, with a key frame. */
 export function restartSelector(selector: LayerSelector): void {
+  if (selector.spatial > NO_LAYER) {
+    selector.spatialBefore = selector.spatial;
+    selector.temporalBefore = selector.temporal;
+  }
+  selector.changedTimestamp = -1;
   selector.spatial = selector.targetSpatial;
   selector.temporal = selector.targetTemporal;
   selector.timestamp = -1;
@@ -46,30 +61,50 @@ export function restartSelector(selector: LayerSelector): void {
 
 /** Moves towards the target as far as the newest packet of the stream allows, and says whether the packet is wanted. */
 export function selectNewest(selector: LayerSelector, packet: Packet): boolean {
-  const frame = packet.frame;
-  if (packet.timestamp !== selector.timestamp) {
-    selector.timestamp = packet.timestamp;
-    if (selector.targetSpatial < selector.spatial) selector.spatial = selector.targetSpatial;
-    if (selector.targetTemporal < selector.temporal) selector.temporal = selector.targetTemporal;
+  const { frame, timestamp } = packet;
+  if (timestamp !== selector.timestamp) {
+    selector.timestamp = timestamp;
+    if (
+      selector.targetSpatial < selector.spatial || selector.targetTemporal < selector.temporal
+    ) lower(selector);
   }
   if (frame.keyframe) {
-    selector.spatial = selector.targetSpatial;
-    selector.temporal = selector.targetTemporal;
+    change(selector, selector.targetSpatial, selector.targetTemporal);
   } else if (frame.frameStart) {
     raise(selector, packet);
   }
   return isSelected(selector, packet);
 }
 
+function lower(selector: LayerSelector): void {
+  const { spatial, temporal, targetSpatial, targetTemporal } = selector;
+  change(selector, Math.min(spatial, targetSpatial), Math.min(temporal, targetTemporal));
+}
+
 /** One layer at a time: a sync point says that the frame does without others of its own layer, not that lower ones were sent. */
 function raise(selector: LayerSelector, packet: Packet): void {
   const { temporalId, spatialId, layerSync, spatialSync } = packet.frame;
-  if (layerSync && temporalId === selector.temporal + 1 && temporalId <= selector.targetTemporal) {
-    selector.temporal = temporalId;
+  const { spatial, temporal } = selector;
+  if (layerSync && temporalId === temporal + 1 && temporalId <= selector.targetTemporal) {
+    change(selector, spatial, temporalId);
   }
-  if (spatialSync && spatialId === selector.spatial + 1 && spatialId <= selector.targetSpatial) {
-    selector.spatial = spatialId;
+  // Without its lowest layer, only a key frame brings a stream back.
+  if (
+    spatialSync && spatial > NO_LAYER && spatialId === spatial + 1 &&
+    spatialId <= selector.targetSpatial
+  ) change(selector, spatialId, selector.temporal);
+}
+
+/** Changes what is forwarded, with the newest picture. */
+function change(selector: LayerSelector, spatial: number, temporal: number): void {
+  if (spatial === selector.spatial && temporal === selector.temporal) return;
+  if (selector.changedTimestamp !== selector.timestamp) {
+    selector.changedTimestamp = selector.timestamp;
+    selector.spatialBefore = selector.spatial;
+    selector.temporalBefore = selector.temporal;
   }
+  selector.spatial = spatial;
+  selector.temporal = temporal;
 }
 
 /** Whether a packet is of the layers that are forwarded now. */
@@ -78,13 +113,25 @@ export function isSelected(selector: LayerSelector, packet: Packet): boolean {
     packet.frame.temporalId <= selector.temporal;
 }
 
+/**
+ * Whether a packet that came late is of the layers that were forwarded in its time: the rest of its picture was sent then, or not.
+ * @param ofSource it is of the stream that is forwarded now, not of the one before
+ */
+export function wasSelected(selector: LayerSelector, packet: Packet, ofSource: boolean): boolean {
+  const changed = selector.changedTimestamp;
+  const before = !ofSource || (changed >= 0 && timestampDelta(packet.timestamp, changed) > 0);
+  if (!before) return isSelected(selector, packet);
+  return packet.frame.spatialId <= selector.spatialBefore &&
+    packet.frame.temporalId <= selector.temporalBefore;
+}
+
 /** Whether the packet is the last of its picture for this receiver: a higher layer that would have followed is left out. */
 export function endsPicture(selector: LayerSelector, packet: Packet): boolean {
   return packet.marker ||
     (packet.frame.frameEnd && packet.frame.spatialId === selector.spatial);
 }
 
-/** Whether only a key frame can bring the layers that are wanted. */
+/** Whether only a key frame can bring the layers that are wanted, as far as one can tell. */
 export function needsKeyframe(selector: LayerSelector): boolean {
   return selector.targetSpatial > selector.spatial;
 }

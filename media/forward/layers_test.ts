@@ -5,7 +5,10 @@ import {
   endsPicture,
   type LayerSelector,
   needsKeyframe,
+  NO_LAYER,
+  restartSelector,
   selectNewest,
+  wasSelected,
 } from "./layers.ts";
 import { createPacket, type Packet } from "./packet.ts";
 
@@ -75,4 +78,48 @@ Deno.test("the spatial layer goes down with the next picture, and up at a key fr
   assertEquals(passing(selector, high), [0, 1, 2]);
   assertEquals(high.map((packet) => endsPicture(selector, packet)), [false, false, true]);
   assertEquals(needsKeyframe(selector), false);
+});
+
+Deno.test("with no layer left nothing passes from the next picture on, until a key frame", () => {
+  const selector = createLayerSelector();
+  selectNewest(selector, frame(1, {}));
+  selector.targetSpatial = NO_LAYER;
+  const frames = [
+    frame(1, {}),
+    frame(2, {}),
+    frame(3, { keyframe: true }),
+  ];
+  assertEquals(passing(selector, frames), [0]);
+  selector.targetSpatial = ALL_LAYERS;
+  assertEquals(needsKeyframe(selector), true);
+  const sync = frame(4, {});
+  sync.frame.spatialSync = true;
+  assertEquals(passing(selector, [sync, frame(5, { keyframe: true }), frame(6, {})]), [1, 2]);
+});
+
+Deno.test("what comes late is judged by the layers of its time", () => {
+  const selector = createLayerSelector();
+  selectNewest(selector, frame(1, { temporalId: 1 }));
+  selector.targetTemporal = 0;
+  selectNewest(selector, frame(3, { temporalId: 0 }));
+  const late = [frame(2, { temporalId: 1 }), frame(3, { temporalId: 1 })];
+  assertEquals(late.map((packet) => wasSelected(selector, packet, true)), [true, false]);
+  selector.targetTemporal = 1;
+  selectNewest(selector, frame(6, { temporalId: 1, layerSync: true }));
+  const later = [frame(5, { temporalId: 1 }), frame(6, { temporalId: 1 })];
+  assertEquals(later.map((packet) => wasSelected(selector, packet, true)), [false, true]);
+});
+
+Deno.test("what comes late of a source that was left is judged by its last layers, even if it was cut off", () => {
+  const selector = createLayerSelector();
+  selector.targetTemporal = 1;
+  selectNewest(selector, frame(1, { keyframe: true }));
+  selector.targetSpatial = NO_LAYER;
+  selectNewest(selector, frame(2, {}));
+  selector.targetSpatial = 0;
+  selector.targetTemporal = 0;
+  restartSelector(selector);
+  const late = [frame(1, { temporalId: 1 }), frame(1, { temporalId: 2 })];
+  assertEquals(late.map((packet) => wasSelected(selector, packet, false)), [true, false]);
+  assertEquals(wasSelected(selector, late[0]!, true), false);
 });
