@@ -1,13 +1,34 @@
 /**
  * How much one viewer's network carries: Google congestion control on the sending side, as in libwebrtc's
- * `modules/congestion_controller/goog_cc/goog_cc_network_control.cc`.
+ * `modules/congestion_controller/goog_cc/goog_cc_network_control.cc` and `delay_based_bwe.cc`.
  *
  * A viewer has several peer connections, and they share one network path: each is a *path* here with transport-wide numbers and delay detection of
  * its own, while rate control, acknowledged rate, loss and probing are shared.
+ *
+ * Ours beside libwebrtc's: a queue that stands is measured, and drained by sending less than the path carries for as long as it stands; at
+ * overuse the rate falls below what the bottleneck was seen to carry while it was busy; an outage of a moment is no loss.
  * @module
  */
 import type { TransportFeedback } from "../packet/twcc.ts";
+import { type AcknowledgedRate, createAcknowledgedRate } from "./acknowledged_rate.ts";
+import { type AimdRate, createAimdRate, setAimd } from "./aimd_rate.ts";
+import { type ArrivalGroups, createArrivalGroups } from "./arrival_groups.ts";
+import { chooseEstimate, planNext, reduceForSilence } from "./choice.ts";
+import { isCalm, updateDelayRate } from "./delay_control.ts";
+import { createLossRate, forgetLosses, type LossRate, updateLossRate } from "./loss_rate.ts";
+import { createLossRun, type LossRun, readFeedback } from "./path_feedback.ts";
+import { isMeasured, measuredBps } from "./probe_rate.ts";
+import { createProbing, hurryProbe, nextProbe, noteProbeResult, type Probing } from "./probing.ts";
+import { createQueueDelay, type QueueDelay } from "./queue_delay.ts";
+import {
+  createReportedRate,
+  noteReport,
+  rembBps,
+  type ReportedRate,
+  updateReported,
+} from "./reported_rate.ts";
 import { createSendHistory, NO_CLUSTER, rememberSent, type SendHistory } from "./send_history.ts";
+import { createTrendline, type Trendline } from "./trendline.ts";
 
 /** What the estimate is bound by, or where it comes from. */
 export type EstimateReason =
@@ -19,7 +40,14 @@ export type EstimateReason =
   | "probe"
   | "capped";
 
-/** One viewer's estimate. Read by everyone, written by the functions here. */
+/** Bounds of an estimate in bits per second. */
+export interface EstimatorOptions {
+  readonly startBps?: number;
+  readonly minBps?: number;
+  readonly maxBps?: number;
+}
+
+/** One viewer's estimate. Read by everyone, written by the functions of this folder; what is below `paths` is of no use elsewhere. */
 export interface Estimator {
   /** Whether any receiver has told anything; without it, nothing is to be held back. */
   known: boolean;
@@ -28,7 +56,7 @@ export interface Estimator {
   reason: EstimateReason;
   /** Round trip, smoothed; 0 before the first measurement. */
   rttUs: number;
-  /** Share of packets lost lately, 0 to 1. */
+  /** Share of packets lost lately, 0 to 1; outages are left out. */
   lossShare: number;
   /** What arrives, by feedback; 0 while unknown. */
   acknowledgedBps: number;
@@ -37,25 +65,60 @@ export interface Estimator {
   /** When {@link onEstimatorTime} and {@link takeProbe} are to be called; Infinity if nothing is due. */
   dueUs: number;
   readonly paths: EstimatorPath[];
+  readonly minBps: number;
+  readonly maxBps: number;
+  /** Whether transport-wide feedback has come: then nothing else is needed. */
+  measured: boolean;
+  /** `bps` before a queue that drains was allowed for. */
+  undrainedBps: number;
+  readonly aimd: AimdRate;
+  readonly arriving: AcknowledgedRate;
+  readonly loss: LossRate;
+  readonly probing: Probing;
+  readonly reported: ReportedRate;
+  /** When the last packet was sent that an outage took. */
+  outageUs: number;
+  /** When the rate was last reduced for want of feedback. */
+  silenceUs: number;
+  /** Statuses of packets that were never sent, or are forgotten. */
+  neverSent: number;
 }
 
 /** One peer connection of the viewer. */
 export interface EstimatorPath {
   readonly history: SendHistory;
+  readonly groups: ArrivalGroups;
+  readonly trendline: Trendline;
+  readonly delay: QueueDelay;
+  readonly run: LossRun;
   lastSentUs: number;
   sentBytes: number;
-}
-
-/** A burst that is to be sent now. */
-export interface Probe {
-  /** To be passed to {@link noteSent} with each of its packets: 0 to 254. */
-  readonly cluster: number;
-  /** How fast to send it. */
-  readonly bps: number;
-  /** How much to send at least. */
-  readonly bytes: number;
-  /** How many packets to send at least. All have to go by one path. */
-  readonly packets: number;
+  /** The last cluster that was sent here, and the numbers of its first and last packet. */
+  probeCluster: number;
+  probeFirstSeq: number;
+  probeLastSeq: number;
+  /** Packets that arrived. Only grows. */
+  arrived: number;
+  /** One past the highest number that feedback told of. */
+  toldSeq: number;
+  /** When the last feedback came that told of an arrival. */
+  answeredUs: number;
+  /** When the last packet arrived, in the receiver's time; NaN before the first. */
+  lastArrivalUs: number;
+  /** The same in our time, as if the way took none. */
+  arrivedUs: number;
+  /** How long the last packet waited, by its own way alone. */
+  oneWayQueueUs: number;
+  /** How long the last packet waited, and the last one of the feedback before. */
+  queueUs: number;
+  queueBeforeUs: number;
+  /** What the receiver said with REMB, and when. */
+  rembBps: number;
+  rembUs: number;
+  /** Where the last receiver report, and the last measurement, ended. */
+  reportedSeq: number;
+  reportedBytes: number;
+  measuredBytes: number;
 }
 
 /** What a receiver report says of a path since the one before. */
@@ -68,20 +131,38 @@ export interface PathReport {
   readonly rttUs: number;
 }
 
-/** Bounds of an estimate in bits per second. */
-export interface EstimatorOptions {
-  readonly startBps?: number;
-  readonly minBps?: number;
-  readonly maxBps?: number;
+/** A burst that is to be sent now. */
+export interface Probe {
+  /** To be passed to {@link noteSent} with each of its packets: 0 to 254. */
+  readonly cluster: number;
+  /** How fast to send it, in bits per second. */
+  readonly bps: number;
+  /** How much to send at least. */
+  readonly bytes: number;
+  /** How many packets to send at least. All have to go by one path. */
+  readonly packets: number;
 }
 
 const START_BPS = 600_000;
+const MIN_BPS = 30_000;
+const MAX_BPS = 200_000_000;
+/** Frames come in bursts, which are spread over less than the time to the next one. Less than libwebrtc's 2.5: a large key frame should not look like overuse. */
+const PACING_FACTOR = 1.5;
+/** Probing needs a receiver that has answered in this time. */
+const HEARD_US = 1_000_000;
+/** With more loss, and a limit by it, probing would only add to it. */
+const MAX_PROBING_LOSS = 0.08;
+/** With less loss, a probe that got through shows more than the losses before it. */
+const MAX_FORGETTING_LOSS = 0.05;
+/** Wishes that grow by this factor hurry the next probe. */
+const GREAT_WISH = 1.3;
 
 /** Makes an estimator without paths, which knows nothing. */
-export function createEstimator(_nowUs: number, options: EstimatorOptions = {}): Estimator {
+export function createEstimator(nowUs: number, options: EstimatorOptions = {}): Estimator {
+  const startBps = options.startBps ?? START_BPS;
   return {
     known: false,
-    bps: options.startBps ?? START_BPS,
+    bps: startBps,
     reason: "start",
     rttUs: 0,
     lossShare: 0,
@@ -89,12 +170,48 @@ export function createEstimator(_nowUs: number, options: EstimatorOptions = {}):
     wantedBps: 0,
     dueUs: Infinity,
     paths: [],
+    minBps: options.minBps ?? MIN_BPS,
+    maxBps: options.maxBps ?? MAX_BPS,
+    measured: false,
+    undrainedBps: startBps,
+    aimd: createAimdRate(startBps, nowUs),
+    arriving: createAcknowledgedRate(),
+    loss: createLossRate(),
+    probing: createProbing(),
+    reported: createReportedRate(nowUs),
+    outageUs: -Infinity,
+    silenceUs: -Infinity,
+    neverSent: 0,
   };
 }
 
 /** Adds a path. */
-export function addPath(estimator: Estimator, _nowUs: number): EstimatorPath {
-  const path = { history: createSendHistory(), lastSentUs: -Infinity, sentBytes: 0 };
+export function addPath(estimator: Estimator, nowUs: number): EstimatorPath {
+  const path: EstimatorPath = {
+    history: createSendHistory(),
+    groups: createArrivalGroups(),
+    trendline: createTrendline(),
+    delay: createQueueDelay(nowUs),
+    run: createLossRun(),
+    lastSentUs: -Infinity,
+    sentBytes: 0,
+    probeCluster: NO_CLUSTER,
+    probeFirstSeq: 0,
+    probeLastSeq: 0,
+    arrived: 0,
+    toldSeq: 0,
+    answeredUs: -Infinity,
+    lastArrivalUs: NaN,
+    arrivedUs: -Infinity,
+    oneWayQueueUs: 0,
+    queueUs: 0,
+    queueBeforeUs: 0,
+    rembBps: 0,
+    rembUs: -Infinity,
+    reportedSeq: 0,
+    reportedBytes: 0,
+    measuredBytes: 0,
+  };
   estimator.paths.push(path);
   return path;
 }
@@ -115,56 +232,119 @@ export function removePath(estimator: Estimator, path: EstimatorPath): void {
 export function noteSent(path: EstimatorPath, bytes: number, nowUs: number, probe: number): number {
   path.lastSentUs = nowUs;
   path.sentBytes += bytes;
-  return rememberSent(path.history, bytes, nowUs, probe < 0 ? NO_CLUSTER : probe);
+  if (probe < 0) return rememberSent(path.history, bytes, nowUs, NO_CLUSTER);
+  const seqExt = path.history.nextSeq;
+  if (path.probeCluster !== probe) {
+    path.probeCluster = probe;
+    path.probeFirstSeq = seqExt;
+  }
+  path.probeLastSeq = seqExt;
+  return rememberSent(path.history, bytes, nowUs, probe);
 }
 
 /** Takes transport-wide feedback from a path's receiver. */
 export function handleTransportFeedback(
   estimator: Estimator,
-  _path: EstimatorPath,
-  _feedback: TransportFeedback,
-  _nowUs: number,
+  path: EstimatorPath,
+  feedback: TransportFeedback,
+  nowUs: number,
 ): void {
-  estimator.known = true;
+  if (!readFeedback(estimator, path, feedback, nowUs)) return;
+  estimator.known = estimator.measured = true;
+  updateDelayRate(estimator, nowUs);
+  updateLossRate(estimator.loss, estimator.aimd.bps, estimator.acknowledgedBps);
+  const probed = takeProbeResult(estimator, nowUs);
+  chooseEstimate(estimator, rembBps(estimator, nowUs), probed ? "probe" : "delay", nowUs);
 }
 
-/** Takes a receiver report. */
+/** Takes a receiver report. Where transport-wide feedback comes as well, it tells nothing new. */
 export function handleReceiverReport(
   estimator: Estimator,
-  _path: EstimatorPath,
+  path: EstimatorPath,
   report: PathReport,
-  _nowUs: number,
+  nowUs: number,
 ): void {
+  if (estimator.measured) return;
   estimator.known = true;
-  if (report.rttUs > 0) estimator.rttUs = report.rttUs;
+  const { fractionLost, expected, rttUs } = report;
+  noteReport(estimator, path, fractionLost, expected, rttUs, nowUs);
+  if (rttUs > 0) estimator.rttUs = rttUs;
+  updateByReports(estimator, nowUs);
 }
 
 /** Takes a receiver's own estimate of its path (REMB). */
 export function handleRemb(
   estimator: Estimator,
-  _path: EstimatorPath,
-  _bps: number,
-  _nowUs: number,
+  path: EstimatorPath,
+  bps: number,
+  nowUs: number,
 ): void {
+  if (!(bps >= 0)) return;
   estimator.known = true;
+  path.rembBps = Math.min(bps, estimator.maxBps);
+  path.rembUs = nowUs;
+  if (estimator.measured) {
+    chooseEstimate(estimator, rembBps(estimator, nowUs), estimator.reason, nowUs);
+  } else updateByReports(estimator, nowUs);
+}
+
+function updateByReports(estimator: Estimator, nowUs: number): void {
+  const capBps = updateReported(estimator, nowUs);
+  const arrivingBps = estimator.reported.sentBps * (1 - estimator.loss.share);
+  updateLossRate(estimator.loss, estimator.aimd.bps, arrivingBps);
+  chooseEstimate(estimator, capBps, "reports", nowUs);
+}
+
+/** Uses what a burst found, once enough of it has arrived. Returns whether it raised the rate. */
+function takeProbeResult(estimator: Estimator, nowUs: number): boolean {
+  const { probing, aimd, loss } = estimator;
+  if (probing.measure === null || !isMeasured(probing.measure)) return false;
+  const foundBps = Math.min(measuredBps(probing.measure), estimator.maxBps);
+  noteProbeResult(probing, foundBps, estimator.undrainedBps, nowUs);
+  if (foundBps > loss.limitBps && loss.share < MAX_FORGETTING_LOSS) forgetLosses(loss);
+  if (foundBps <= aimd.bps) return false;
+  setAimd(aimd, foundBps, nowUs);
+  return true;
 }
 
 /** Says what would be sent if the estimate allowed it; probing goes on only while that is more than the estimate. */
-export function setWanted(estimator: Estimator, bps: number, _nowUs: number): void {
+export function setWanted(estimator: Estimator, bps: number, nowUs: number): void {
+  const beforeBps = estimator.wantedBps;
   estimator.wantedBps = bps;
+  if (bps > beforeBps * GREAT_WISH) hurryProbe(estimator.probing, nowUs);
+  if (bps !== beforeBps) planNext(estimator, nowUs);
 }
 
-/** Does what is due by time. */
-export function onEstimatorTime(estimator: Estimator, _nowUs: number): void {
-  estimator.dueUs = Infinity;
+/** Does what is due by time: the rate falls while no feedback comes. */
+export function onEstimatorTime(estimator: Estimator, nowUs: number): void {
+  if (nowUs < estimator.dueUs) return;
+  if (reduceForSilence(estimator, nowUs)) {
+    chooseEstimate(estimator, rembBps(estimator, nowUs), "delay", nowUs);
+  } else {
+    planNext(estimator, nowUs);
+  }
 }
 
-/** The probe that is to be sent now, or null. The sender fills it with retransmissions or padding, on one path. */
-export function takeProbe(_estimator: Estimator, _nowUs: number): Probe | null {
-  return null;
+/**
+ * The probe that is to be sent now, or null. The sender fills it with retransmissions or padding, all on one path; media that is due
+ * anyway may be part of it.
+ */
+export function takeProbe(estimator: Estimator, nowUs: number): Probe | null {
+  const { loss, undrainedBps, wantedBps } = estimator;
+  if (!estimator.measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return null;
+  if (loss.limitBps !== Infinity && loss.share > MAX_PROBING_LOSS) return null;
+  const probe = nextProbe(estimator.probing, undrainedBps, wantedBps, nowUs);
+  if (probe !== null) planNext(estimator, nowUs);
+  return probe;
+}
+
+/** Whether a receiver has answered lately. */
+function isHeard(estimator: Estimator, nowUs: number): boolean {
+  return estimator.paths.some((path) => nowUs - path.answeredUs < HEARD_US);
 }
 
 /** How fast packets are to leave: above the estimate, for frames come in bursts. Infinity while nothing is known. */
 export function pacingBps(estimator: Estimator): number {
-  return estimator.known ? estimator.bps * 1.5 : Infinity;
+  if (!estimator.known) return Infinity;
+  return estimator.bps * (estimator.bps < estimator.undrainedBps ? 1 : PACING_FACTOR);
 }

@@ -50,7 +50,7 @@ export interface Pacer<T> {
   dueUs: number;
   /** What {@link takeNext} took. */
   readonly taken: { owner: T | null; number: number; repair: boolean };
-  /** How long packets waited, those that did not wait included: smoothed, in microseconds. */
+  /** How long packets waited, of those that had to: smoothed, in microseconds. */
   averageDelayUs: number;
   /** Packets that had to wait. Only grows. */
   queued: number;
@@ -202,16 +202,11 @@ export function takeNext<T>(pacer: Pacer<T>, nowUs: number): boolean {
   taken.repair = queue === repairs;
   queue.owners[at] = null;
   queue.totalBytes -= queue.bytes[at]!;
-  noteDelay(pacer, nowUs - queue.queuedUs[at]!);
+  pacer.averageDelayUs += (nowUs - queue.queuedUs[at]! - pacer.averageDelayUs) * DELAY_WEIGHT;
   queue.head++;
   queue.count--;
   skipDiscarded(queue);
   return true;
-}
-
-/** Notes how long a packet of video waited. */
-export function noteDelay<T>(pacer: Pacer<T>, delayUs: number): void {
-  pacer.averageDelayUs += (delayUs - pacer.averageDelayUs) * DELAY_WEIGHT;
 }
 
 /** Lets the first entry be one that was not discarded. */
@@ -222,12 +217,21 @@ function skipDiscarded<T>(queue: PacketQueue<T>): void {
   }
 }
 
-/** How long video that is queued now will wait, or the first has waited already if that is more, in microseconds. */
-export function waitUs<T>(pacer: Pacer<T>, nowUs: number): number {
+/** How long video that is queued now will wait, in microseconds. */
+export function aheadUs<T>(pacer: Pacer<T>): number {
   const { video, repairs } = pacer;
-  if (video.count === 0) return 0;
-  const aheadUs = (video.totalBytes + repairs.totalBytes) / pacer.bytesPerUs;
-  return Math.max(aheadUs, nowUs - video.queuedUs[video.head & (video.capacity - 1)]!);
+  return video.count === 0 ? 0 : (video.totalBytes + repairs.totalBytes) / pacer.bytesPerUs;
+}
+
+/** How long the video that is next has waited, in microseconds. */
+export function waitedUs<T>(pacer: Pacer<T>, nowUs: number): number {
+  const { video } = pacer;
+  return video.count === 0 ? 0 : nowUs - video.queuedUs[video.head & (video.capacity - 1)]!;
+}
+
+/** The longer of both: how long video waits at the moment, in microseconds. */
+export function waitUs<T>(pacer: Pacer<T>, nowUs: number): number {
+  return Math.max(aheadUs(pacer), waitedUs(pacer, nowUs));
 }
 
 /** Bytes of one owner that wait in a queue. */
@@ -238,6 +242,16 @@ export function bytesOf<T>(queue: PacketQueue<T>, owner: T): number {
     if (queue.owners[at] === owner) sum += queue.bytes[at]!;
   }
   return sum;
+}
+
+/** The lowest number that waits of an owner; Infinity if nothing does. */
+export function firstOf<T>(queue: PacketQueue<T>, owner: T): number {
+  let first = Infinity;
+  for (let i = 0; i < queue.count; i++) {
+    const at = (queue.head + i) & (queue.capacity - 1);
+    if (queue.owners[at] === owner) first = Math.min(first, queue.numbers[at]!);
+  }
+  return first;
 }
 
 /** Discards what waits of an owner, from number `first` on. Returns how many packets that was. */

@@ -15,8 +15,6 @@ import { handleDownRtcp, sendDownReports } from "./down_feedback.ts";
 import { collectWishes, handleUpRtcp, type KeyframeWish, sendUpFeedback } from "./up_feedback.ts";
 import { fanOutTaken } from "./fan_out.ts";
 import type { Ceiling } from "./layers.ts";
-import { serveViewers } from "./pacing.ts";
-import { forgetQueued } from "./queueing.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
 import type { ForwardOut } from "./output.ts";
 import { createForwardContext, type ForwardContext } from "./sending.ts";
@@ -170,14 +168,12 @@ export function setDown(
   nowUs: number,
   out: ForwardOut,
 ): void {
-  router.context.nowUs = nowUs;
   const down = router.downs.get(session) ?? addDown(router, session, upSession, viewer, nowUs);
   if (down.upSession !== upSession) {
     for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
     down.upSession = upSession;
   }
   const before = [...down.tracks];
-  forgetQueued(down);
   setTracks(down, tracks, router.random32);
   const up = router.ups.get(upSession);
   for (const track of before) {
@@ -189,7 +185,6 @@ export function setDown(
     if (down.active) chooseSource(router.context, track, nowUs, out);
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
-  router.context.viewersDueUs = 0;
 }
 
 function addDown(
@@ -217,7 +212,6 @@ export function setCeiling(
 ): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
-  router.context.nowUs = nowUs;
   down.ceilings.set(mid, ceiling);
   for (const track of down.tracks) {
     if (track.spec.mid !== mid || track.ceiling === ceiling) continue;
@@ -242,7 +236,6 @@ export function setView(
     if (track.spec.mid === mid) track.view = view;
   }
   down.viewer.allocateUs = nowUs;
-  router.context.viewersDueUs = 0;
 }
 
 /** The down session is connected: media flows from here, from the cached key frame if there is one. */
@@ -254,7 +247,6 @@ export function activateDown(
 ): void {
   const down = router.downs.get(session);
   if (down === undefined || down.active) return;
-  router.context.nowUs = nowUs;
   down.active = true;
   down.reportUs = nowUs;
   for (const track of down.tracks) {
@@ -263,14 +255,12 @@ export function activateDown(
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
   router.downDueUs = Math.min(router.downDueUs, nowUs);
-  router.context.viewersDueUs = 0;
 }
 
 /** The down session's connection is lost: nothing is sent until it is activated again. */
 export function pauseDown(router: Router, session: number): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
-  forgetQueued(down);
   down.active = false;
   for (const track of down.tracks) {
     track.active = false;
@@ -284,9 +274,7 @@ export function removeDown(router: Router, session: number): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
   router.downs.delete(session);
-  forgetQueued(down);
   leaveViewer(down);
-  router.context.viewersDueUs = 0;
   if (down.viewer.downs.length === 0) router.viewers.delete(down.viewer.id);
   for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
 }
@@ -305,7 +293,6 @@ export function handleRtp(
   out: ForwardOut,
 ): void {
   const { counters, ingest, context } = router;
-  context.nowUs = nowUs;
   counters.packetsIn++;
   counters.bytesIn += end - start;
   const up = router.ups.get(session);
@@ -332,7 +319,6 @@ export function handleRtcp(
 ): void {
   const down = router.downs.get(session);
   const up = router.ups.get(session);
-  router.context.nowUs = nowUs;
   if (down !== undefined) {
     handleDownRtcp(router.context, down, packets, nowUs, out);
   } else if (up !== undefined) {
@@ -357,19 +343,13 @@ function hastenReports(router: Router, media: UpMediaState, nowUs: number): void
 
 /** When {@link onTime} is to be called next, in the unit of `nowUs`; Infinity for never. */
 export function deadline(router: Router): number {
-  const { upDueUs, downDueUs, reviewUs, speakers, context } = router;
-  return Math.min(upDueUs, downDueUs, reviewUs, speakers.dueUs, context.viewersDueUs);
+  const { upDueUs, downDueUs, reviewUs, speakers } = router;
+  return Math.min(upDueUs, downDueUs, reviewUs, speakers.dueUs);
 }
 
 /** Does what is due: reports, requests, fallbacks. */
 export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
-  const { context, viewers } = router;
-  context.nowUs = nowUs;
   if (nowUs >= router.reviewUs) review(router, nowUs, out);
-  if (nowUs >= context.viewersDueUs) {
-    serveViewers(context, viewers, out);
-    router.upDueUs = nowUs; // key frames may be wanted
-  }
   reviewSpeakers(router.speakers, router.ups.values(), nowUs);
   if (nowUs >= router.upDueUs) {
     let nextUs = Infinity;

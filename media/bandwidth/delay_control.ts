@@ -1,0 +1,103 @@
+/**
+ * The delay-based part of the estimate: what the paths' detectors say together, applied to the one rate control. After libwebrtc's
+ * `modules/congestion_controller/goog_cc/delay_based_bwe.cc`, and with several detectors after `remote_bitrate_estimator_single_stream.cc`: one
+ * path that finds a queue is enough.
+ * @module
+ */
+import { acknowledgedBps, busyBps } from "./acknowledged_rate.ts";
+import { updateAimd } from "./aimd_rate.ts";
+import type { Estimator } from "./estimator.ts";
+import type { Usage } from "./trendline.ts";
+
+/** What a path said longer ago does not count. */
+const FRESH_US = 500_000;
+/** A path that still has something to tell holds the others back for so long at the most. */
+const PATIENCE_US = 300_000;
+/** A queue of this length that does not shrink is overuse, whatever its slope: with one group in a frame, the slope needs several frames. */
+const LONG_QUEUE_US = 120_000;
+const SHRINKING_US = 5_000;
+/** A queue shorter than this is left to drain by itself. */
+const SHORT_QUEUE_US = 40_000;
+/** A longer one is to drain within about this time, but so much is sent meanwhile. */
+const DRAIN_US = 400_000;
+const MIN_DRAIN_SHARE = 0.35;
+/** A queue that still stands so long after overuse is not ours. */
+const DRAIN_TIMEOUT_US = 2_000_000;
+/** The rate may grow to this beyond what arrives: more would be a guess. */
+const GROWTH_SHARE = 1.5;
+const GROWTH_BPS = 10_000;
+
+/** The longest queue that any path found lately. */
+export function standingQueueUs(estimator: Estimator, nowUs: number): number {
+  let queueUs = 0;
+  for (const path of estimator.paths) {
+    if (nowUs - path.answeredUs < FRESH_US) queueUs = Math.max(queueUs, path.queueUs);
+  }
+  return queueUs;
+}
+
+/** Whether the network is quiet enough for a probe to tell something. */
+export function isCalm(estimator: Estimator, nowUs: number): boolean {
+  return usageOf(estimator, nowUs) !== "over" && standingQueueUs(estimator, nowUs) < SHORT_QUEUE_US;
+}
+
+/** Brings the rate up to date after feedback. */
+export function updateDelayRate(estimator: Estimator, nowUs: number): void {
+  const { aimd, arriving } = estimator;
+  const untilUs = arrivedUntilUs(estimator, nowUs);
+  const arrivingBps = acknowledgedBps(arriving, untilUs);
+  estimator.acknowledgedBps = arrivingBps;
+  const usage = usageOf(estimator, nowUs);
+  if (usage === "over") {
+    const carriedBps = busyBps(arriving, untilUs);
+    // While it is unknown what the bottleneck carries, a slope alone is believed, as in libwebrtc; a long queue is waited for.
+    if (carriedBps < 0 && hasLongQueue(estimator, nowUs)) return;
+    const throughputBps = carriedBps > 0 ? carriedBps : arrivingBps;
+    updateAimd(aimd, "over", throughputBps, 0, estimator.rttUs, nowUs);
+  } else {
+    const draining = drainShare(estimator, nowUs) < 1;
+    const ceilingBps = Math.min(estimator.maxBps, arrivingBps * GROWTH_SHARE + GROWTH_BPS);
+    const held = draining || arrivingBps === 0;
+    updateAimd(aimd, held ? "under" : usage, arrivingBps, ceilingBps, estimator.rttUs, nowUs);
+  }
+}
+
+/** The share of the rate that may be sent, less than 1 while a queue is to drain. */
+export function drainShare(estimator: Estimator, nowUs: number): number {
+  if (nowUs - estimator.aimd.reducedUs > DRAIN_TIMEOUT_US) return 1;
+  const queueUs = standingQueueUs(estimator, nowUs);
+  if (queueUs < SHORT_QUEUE_US) return 1;
+  return Math.max(MIN_DRAIN_SHARE, 1 - (queueUs - SHORT_QUEUE_US / 2) / DRAIN_US);
+}
+
+function usageOf(estimator: Estimator, nowUs: number): Usage {
+  let usage: Usage = "normal";
+  for (const path of estimator.paths) {
+    if (nowUs - path.answeredUs >= FRESH_US) continue;
+    if (path.trendline.usage === "over") return "over";
+    if (path.trendline.usage === "under") usage = "under";
+  }
+  return hasLongQueue(estimator, nowUs) ? "over" : usage;
+}
+
+function hasLongQueue(estimator: Estimator, nowUs: number): boolean {
+  for (const path of estimator.paths) {
+    if (nowUs - path.answeredUs >= FRESH_US || path.queueUs < LONG_QUEUE_US) continue;
+    if (path.queueUs > path.queueBeforeUs - SHRINKING_US) return true;
+  }
+  return false;
+}
+
+/** Until when all is known that arrived: the paths report at different times. */
+function arrivedUntilUs(estimator: Estimator, nowUs: number): number {
+  let earliestUs = Infinity;
+  let latestUs = -Infinity;
+  for (const path of estimator.paths) {
+    latestUs = Math.max(latestUs, path.arrivedUs);
+    const waiting = path.toldSeq < path.history.nextSeq;
+    if (waiting && nowUs - path.answeredUs < PATIENCE_US) {
+      earliestUs = Math.min(earliestUs, path.arrivedUs);
+    }
+  }
+  return earliestUs === Infinity ? latestUs : earliestUs;
+}
