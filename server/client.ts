@@ -13,7 +13,6 @@ import type {
   SessionId,
   SessionQuality,
   TrackInfo,
-  View,
   ViewerId,
   Want,
 } from "../media/worker/commands.ts";
@@ -23,7 +22,7 @@ import type { MediaPort } from "./media_client.ts";
 import { serializeServerMessage } from "./message_codec.ts";
 import type { ServerMessage } from "./messages.ts";
 import { createNetwork, type Network } from "./quality.ts";
-import { createViewAllowance, type Playback, type ViewAllowance } from "./views.ts";
+import { createViewAllowance, type Playback, type View, type ViewAllowance } from "./views.ts";
 
 /** The sending half of a WebSocket. */
 export interface Socket {

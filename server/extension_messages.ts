@@ -66,7 +66,7 @@ export interface ServerEncodings {
 export interface ServerSlowlink {
   readonly type: "slowlink";
   readonly id: string;
-  /** Share of them, 0 to 1. */
+  /** Share of them, 0 to 1; 0 when they do no more. */
   readonly loss: number;
 }
 

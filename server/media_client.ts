@@ -15,13 +15,6 @@ import type {
 import { borrowFor, createLoans, forgetLoan, forgetWorkerLinks, type Loans } from "./loans.ts";
 import type { Log } from "./log.ts";
 import { createPlacement, type Placement, settle, unsettle } from "./placement.ts";
-import {
-  createWantedEncodings,
-  forgetWanted,
-  noteWanted,
-  reviewWanted,
-  type WantedEncodings,
-} from "./wanted_encodings.ts";
 
 /** A command about one session. */
 export type SessionCommand = Extract<Command, { readonly session: SessionId }>;
@@ -122,7 +115,6 @@ interface Workers {
   readonly sessions: Map<SessionId, Session>;
   readonly placement: Placement<Slot>;
   readonly loans: Loans;
-  readonly wanted: WantedEncodings;
   lastSession: SessionId;
   lastRequest: number;
   stopping: boolean;
@@ -140,7 +132,6 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
     loans: createLoans((worker, command, transfer) => {
       slots[worker]?.link?.postMessage(command, transfer);
     }),
-    wanted: createWantedEncodings(),
     sessions: new Map(),
     placement: createPlacement(slots),
     lastSession: 0,
@@ -194,7 +185,6 @@ function borrowIfElsewhere(workers: Workers, session: Session, id: SessionId, up
   const lender = workers.sessions.get(up)?.slot;
   if (lender === undefined || lender === session.slot) return;
   borrowFor(workers.loans, id, session.slot.config.index, up, lender.config.index);
-  reviewForwarding(workers, up);
 }
 
 function forget(workers: Workers, id: SessionId): Session | undefined {
@@ -202,10 +192,7 @@ function forget(workers: Workers, id: SessionId): Session | undefined {
   if (session === undefined) return undefined;
   workers.sessions.delete(id);
   session.slot.sessions.delete(id);
-  const up = workers.loans.borrowed.get(id)?.up;
   forgetLoan(workers.loans, id);
-  forgetWanted(workers.wanted, id);
-  if (up !== undefined) reviewForwarding(workers, up);
   unsettle(workers.placement, session.place, session.viewer);
   return session;
 }
@@ -253,37 +240,7 @@ function receiveOfSession(workers: Workers, slot: Slot, event: SessionEvent): vo
   if (session === undefined) return;
   // An offer that was on its way to the worker has opened the session anew there, and nobody else would end it.
   if (refused) slot.link?.postMessage({ type: "close", session: event.session });
-  if (event.type === "encodings") receiveWanted(workers, slot, session, event);
-  else tell(workers, session, event);
-}
-
-/** Several workers may have receivers of a publisher: what is told is what they want together. */
-function receiveWanted(
-  workers: Workers,
-  slot: Slot,
-  session: Session,
-  event: Extract<SessionEvent, { type: "encodings" }>,
-): void {
-  const { session: id } = event;
-  const forwarding = forwardingWorkers(workers, session, id);
-  const wanted = noteWanted(workers.wanted, id, slot.config.index, event.wanted, forwarding);
-  if (wanted !== null) tell(workers, session, { type: "encodings", session: id, wanted });
-}
-
-/** Other workers forward an up session than before: in a moment, as listeners are not called from within a call of theirs. */
-function reviewForwarding(workers: Workers, up: SessionId): void {
-  queueMicrotask(() => {
-    const session = workers.sessions.get(up);
-    if (session === undefined) return;
-    const wanted = reviewWanted(workers.wanted, up, forwardingWorkers(workers, session, up));
-    if (wanted !== null) tell(workers, session, { type: "encodings", session: up, wanted });
-  });
-}
-
-/** Numbers of the workers that forward an up session: its own, and those that borrow it. */
-function forwardingWorkers(workers: Workers, session: Session, up: SessionId): number[] {
-  const borrowers = workers.loans.lent.get(up)?.borrowers.keys() ?? [];
-  return [session.slot.config.index, ...borrowers];
+  tell(workers, session, event);
 }
 
 /** Awaits the news for which `pick` gives something. */

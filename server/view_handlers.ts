@@ -2,12 +2,15 @@
  * What clients of `lectern-1` say about the streams that they receive. To all others these messages do not exist.
  * @module
  */
-import { type Client, type DownStream, type Hub, isPermitted } from "./client.ts";
+import { type Client, type Hub, isPermitted } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
 import type { ClientConfigure, ClientPlayback } from "./extension_messages.ts";
-import { setView } from "./views.ts";
+import { setView, type View } from "./views.ts";
 
 const UNEXPECTED = refuse("protocol", "unexpected message");
+
+/** Reports about one stream are taken at most so often. */
+const MIN_PLAYBACK_INTERVAL_MS = 1000;
 
 /** How a stream is shown, and which of its layers are pinned; an operator may say it for another member. */
 export function handleConfigure(
@@ -45,15 +48,10 @@ export function handlePlayback(hub: Hub, client: Client, message: ClientPlayback
   return null;
 }
 
-/** Reports about one stream are taken at most so often. */
-const MIN_PLAYBACK_INTERVAL_MS = 1000;
-
-type ViewChange = Parameters<typeof setView>[3];
-
 /** The fields of a view that the message has. */
-function changeOf(message: ClientConfigure): ViewChange {
+function changeOf(message: ClientConfigure): Partial<View> {
   const { spatial, temporal, width, height, stage } = message;
-  const change: { -readonly [K in keyof DownStream["view"]]?: DownStream["view"][K] } = {};
+  const change: { -readonly [K in keyof View]?: View[K] } = {};
   if (spatial !== undefined) change.spatial = spatial;
   if (temporal !== undefined) change.temporal = temporal;
   if (width !== undefined) change.width = width;

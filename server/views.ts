@@ -2,8 +2,11 @@
  * How receivers show streams, and how these play with them: what `lectern-1` adds to a down stream.
  * @module
  */
-import type { View } from "../media/worker/commands.ts";
+import type { Command } from "../media/worker/commands.ts";
 import type { Client, DownStream, Hub } from "./client.ts";
+
+/** How a receiver shows a video, and what layers of it are pinned. */
+export type View = Extract<Command, { readonly type: "view" }>["view"];
 
 /** Nobody has said anything. */
 export const UNKNOWN_VIEW: View = {

@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { View } from "../forward/down_track.ts";
 import type { RouterStatistics } from "../forward/statistics.ts";
 
 /** Number of a session, unique over the life of the process, chosen by the main thread. */
@@ -19,18 +20,6 @@ export type ViewerId = number;
 export interface Want {
   readonly audio: boolean;
   readonly video: "none" | "low" | "high";
-}
-
-/** How a receiver shows a video, and what layers of it are pinned. */
-export interface View {
-  /** Size on the screen, in its pixels; 0 if unknown. */
-  readonly width: number;
-  readonly height: number;
-  /** It is what its viewer looks at, rather than one of the small ones beside it. */
-  readonly stage: boolean;
-  /** Layers to send whatever the network carries, from 0 for the least; -1 leaves the choice to the server. */
-  readonly spatial: number;
-  readonly temporal: number;
 }
 
 /** One track that a publisher offers, as far as the choice of what to forward depends on it. */
@@ -139,13 +128,13 @@ export type MediaEvent =
   }
   /** Who speaks in a group has changed: all who do or did, each once. */
   | { readonly type: "speaking"; readonly changes: readonly SpeakingChange[] }
-  /** Which encodings of an up session have receivers on this worker; told when it changes. */
+  /** Which of an up session's encodings, where there are several, anybody receives or soon may; told when it changes. */
   | {
     readonly type: "encodings";
     readonly session: SessionId;
     readonly wanted: readonly WantedEncoding[];
   }
-  /** A publisher's packets get lost on their way here; told from time to time while they do. */
+  /** A publisher's packets get lost on their way here: told from time to time while they do, and once with 0 when they do no more. */
   | { readonly type: "slowlink"; readonly session: SessionId; readonly lossShare: number }
   /** How publishers' sessions and viewers do, every two seconds. */
   | { readonly type: "quality"; readonly reports: readonly SessionQuality[] }
@@ -166,7 +155,7 @@ export interface SpeakingChange {
 
 /** Whether anybody receives an encoding, or is to. */
 export interface WantedEncoding {
-  /** Its name; "" of tracks without simulcast by RID. */
+  /** Its name. */
   readonly rid: string;
   readonly active: boolean;
 }

@@ -4,12 +4,12 @@
  * @module
  */
 import { codecOf, formatOf } from "../codec/codec.ts";
-import type { DownTrackSpec } from "../forward/down_track.ts";
-import { activateDown, setCeiling, setDown } from "../forward/router.ts";
+import type { DownTrackSpec, View } from "../forward/down_track.ts";
+import { activateDown, setCeiling, setDown, setView } from "../forward/router.ts";
 import type { DownTrackPlan, UpMedia } from "../sdp/negotiate.ts";
 import { arrangeSections, readAnswer, writeOffer } from "../sdp/offer.ts";
 import { restartSession, setRemote } from "../transport/session.ts";
-import type { Command, SessionId, View, Want } from "./commands.ts";
+import type { Command, SessionId, Want } from "./commands.ts";
 import {
   type DownPeer,
   newIce,
@@ -57,8 +57,9 @@ export function changeWant(peers: Peers, peer: DownPeer, want: Want, nowUs: numb
 }
 
 /** Notes how the receiver shows the video of a session. */
-export function changeView(peer: DownPeer, view: View): void {
+export function changeView(peers: Peers, peer: DownPeer, view: View, nowUs: number): void {
   peer.view = view;
+  setViews(peers, peer, nowUs);
 }
 
 /** Offers anew with other ICE credentials. */
@@ -108,6 +109,7 @@ export function takeAnswer(peers: Peers, peer: DownPeer, sdp: string, nowUs: num
   });
   setDown(peers.router, id, peer.up, peer.viewer, specs, nowUs, peers.out);
   setCeilings(peers, peer, nowUs);
+  setViews(peers, peer, nowUs);
   if (peer.session.state === "connected") activateDown(peers.router, id, nowUs, peers.out);
   if (peer.stale) renegotiate(peers, peer, nowUs);
 }
@@ -150,6 +152,16 @@ function setCeilings(peers: Peers, peer: DownPeer, nowUs: number): void {
     const follow = peer.follows.get(section.track.ssrc);
     if (section.track.kind !== "video" || follow === undefined) continue;
     setCeiling(peers.router, peer.session.id, follow.mid, ceiling, nowUs, peers.out);
+  }
+}
+
+/** Whatever video a session carries is shown in the one way that its receiver has told. */
+function setViews(peers: Peers, peer: DownPeer, nowUs: number): void {
+  if (peer.view === null) return;
+  for (const section of peer.sections) {
+    const follow = peer.follows.get(section.track.ssrc);
+    if (section.track.kind !== "video" || follow === undefined) continue;
+    setView(peers.router, peer.session.id, follow.mid, peer.view, nowUs);
   }
 }
 

@@ -39,7 +39,7 @@ export function handleSessionCommand(peers: Peers, command: SessionCommand, nowU
     case "want":
       return changeWant(peers, peer, command.want, nowUs);
     case "view":
-      return changeView(peer, command.view);
+      return changeView(peers, peer, command.view, nowUs);
     case "answer":
       return takeAnswer(peers, peer, command.sdp, nowUs);
     case "restart":

@@ -2,6 +2,7 @@
  * The peers of a worker: each session is the transport of an up peer, which publishes, or of a down peer, which receives.
  * @module
  */
+import type { View } from "../forward/down_track.ts";
 import { removeDown, removeUp, type Router } from "../forward/router.ts";
 import type { DownOffer, DownSection, HostCandidate, IceParameters } from "../sdp/negotiate.ts";
 import { ICE_RANDOM_BYTES, iceParametersFrom } from "../transport/ice_lite.ts";
@@ -11,7 +12,7 @@ import {
   type Session,
   type SessionContext,
 } from "../transport/session.ts";
-import type { MediaEvent, SessionId, View, ViewerId, Want } from "./commands.ts";
+import type { MediaEvent, SessionId, ViewerId, Want } from "./commands.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** Fills an array with random bytes, good enough for secrets, and returns it. */

@@ -114,9 +114,14 @@ export function createWorld(groups: Record<string, Description | null> = { room:
 }
 
 /** A client that has shaken hands, joined `room` under its name, and has heard about it. */
-export async function member(world: World, name: string, password = ""): Promise<FakeClient> {
+export async function member(
+  world: World,
+  name: string,
+  password = "",
+  version: readonly string[] = ["2"],
+): Promise<FakeClient> {
   const client = world.connect();
-  await client.say({ type: "handshake", version: ["2"], id: `id-${name}` });
+  await client.say({ type: "handshake", version, id: `id-${name}` });
   await client.say({ type: "join", kind: "join", group: "room", username: name, password });
   const joined = client.heard()[1];
   assertEquals(joined?.kind, "join", JSON.stringify(joined));
