@@ -242,6 +242,12 @@ export function noteSent(path: EstimatorPath, bytes: number, nowUs: number, prob
   return rememberSent(path.history, bytes, nowUs, probe);
 }
 
+/** Notes that a packet leaves without a transport-wide number. */
+export function noteUnnumbered(path: EstimatorPath, bytes: number, nowUs: number): void {
+  path.lastSentUs = nowUs;
+  path.sentBytes += bytes;
+}
+
 /** Takes transport-wide feedback from a path's receiver. */
 export function handleTransportFeedback(
   estimator: Estimator,
