@@ -8,6 +8,7 @@ import type {
   AnswerLocal,
   LocalTransport,
   OfferedCodec,
+  OfferedExtension,
   OfferedSection,
   OfferedTrack,
   PublisherOffer,
@@ -24,14 +25,14 @@ import {
 } from "./sdp.ts";
 import { parseSdp } from "./sdp_parse.ts";
 import { writeSdp } from "./sdp_write.ts";
-import { addCodec, codecsOf } from "./section_codecs.ts";
+import { addCodec, addRed, codecsOf } from "./section_codecs.ts";
 import {
   canonicalName,
   EXTENSION_URIS,
   extensionId,
   sentRids,
   sentSsrcs,
-  streamExtensions,
+  usefulExtensions,
 } from "./section_streams.ts";
 
 /** Protocols of an m-line that mean RTP over DTLS (RFC 9429, section 5.1.2), old spellings included. */
@@ -79,7 +80,7 @@ export function writeAnswer(offer: PublisherOffer, local: AnswerLocal): UpAnswer
   const media: UpMedia[] = [];
   for (const section of offer.sections) {
     const { track } = section;
-    const chosen = track === null ? null : chooseCodec(track, local.codecs);
+    const chosen = track === null ? null : chooseTrack(track, local.codecs);
     if (track === null || chosen === null) {
       description.media.push(rejectedSection(section));
       continue;
@@ -106,7 +107,7 @@ function readTrack(description: SessionDescription, section: MediaSection): Offe
   const codecs = codecsOf(section);
   if (codecs.length === 0) return null;
   const direction = section.direction ?? description.direction ?? "sendrecv";
-  const extensions = streamExtensions(section);
+  const extensions = usefulExtensions(section, kind);
   return {
     kind,
     sends: direction === "sendrecv" || direction === "sendonly",
@@ -116,6 +117,35 @@ function readTrack(description: SessionDescription, section: MediaSection): Offe
     ssrcs: sentSsrcs(section),
     cname: canonicalName(section),
     rtcpReducedSize: section.rtcpReducedSize,
+  };
+}
+
+/** The codecs whose payloads do not tell layers; their senders do it by the dependency descriptor. */
+const DESCRIBED_CODECS = ["av1", "h264"];
+
+/** Only packets of Opus are sent redundantly. */
+const RED_CODEC = "opus";
+
+/** What of an offered track is answered: one codec, and what goes with it. */
+interface ChosenTrack extends OfferedCodec {
+  readonly extensions: readonly OfferedExtension[];
+}
+
+/** The choice of a codec, with the extensions that make sense with it; null if the group allows none. */
+function chooseTrack(track: OfferedTrack, names: readonly string[]): ChosenTrack | null {
+  const chosen = chooseCodec(track, names);
+  if (chosen === null) return null;
+  const { codec: { name }, feedback, redPayloadType } = chosen;
+  const transportCc = feedback.transportCc &&
+    extensionId(track.extensions, EXTENSION_URIS.transportCc) !== 0;
+  return {
+    codec: chosen.codec,
+    feedback: { ...feedback, transportCc },
+    redPayloadType: name === RED_CODEC ? redPayloadType : -1,
+    extensions: track.extensions.filter(({ uri }) => {
+      if (uri === EXTENSION_URIS.transportCc) return transportCc;
+      return uri !== EXTENSION_URIS.dependencyDescriptor || DESCRIBED_CODECS.includes(name);
+    }),
   };
 }
 
@@ -144,7 +174,7 @@ function rejectedSection(offered: OfferedSection): MediaSection {
 function answeredSection(
   offered: OfferedSection,
   track: OfferedTrack,
-  chosen: OfferedCodec,
+  chosen: ChosenTrack,
   local: LocalTransport,
   first: boolean,
 ): MediaSection {
@@ -154,11 +184,13 @@ function answeredSection(
   addTransport(section, local, first);
   section.transport.setup = "passive";
   section.rtcpReducedSize = track.rtcpReducedSize;
-  section.extensions = track.extensions.map(({ id, uri, limited }) => ({
+  section.extensions = chosen.extensions.map(({ id, uri, limited }) => ({
     id,
     uri,
     direction: limited ? "recvonly" : null,
   }));
+  // What stands first is what the publisher is to send: redundant packets, if it can.
+  if (chosen.redPayloadType >= 0) addRed(section, chosen.redPayloadType, chosen.codec);
   addCodec(section, chosen.codec, chosen.feedback);
   if (track.rids.length > 0) {
     section.rids = track.rids.map((id) => ({ id, direction: "recv", restrictions: "" }));
@@ -167,18 +199,19 @@ function answeredSection(
   return section;
 }
 
-function upMedia(mid: string, track: OfferedTrack, chosen: OfferedCodec): UpMedia {
+function upMedia(mid: string, track: OfferedTrack, chosen: ChosenTrack): UpMedia {
+  const { extensions } = chosen;
   return {
     kind: track.kind,
     mid,
     codecs: [chosen.codec],
-    midExtensionId: extensionId(track.extensions, EXTENSION_URIS.mid),
-    ridExtensionId: extensionId(track.extensions, EXTENSION_URIS.rid),
-    repairedRidExtensionId: extensionId(track.extensions, EXTENSION_URIS.repairedRid),
-    transportCcExtensionId: 0,
-    audioLevelExtensionId: 0,
-    dependencyDescriptorExtensionId: 0,
-    redPayloadType: -1,
+    midExtensionId: extensionId(extensions, EXTENSION_URIS.mid),
+    ridExtensionId: extensionId(extensions, EXTENSION_URIS.rid),
+    repairedRidExtensionId: extensionId(extensions, EXTENSION_URIS.repairedRid),
+    transportCcExtensionId: extensionId(extensions, EXTENSION_URIS.transportCc),
+    audioLevelExtensionId: extensionId(extensions, EXTENSION_URIS.audioLevel),
+    dependencyDescriptorExtensionId: extensionId(extensions, EXTENSION_URIS.dependencyDescriptor),
+    redPayloadType: chosen.redPayloadType,
     rids: track.rids,
     ssrcs: track.ssrcs,
     cname: track.cname,

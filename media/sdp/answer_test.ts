@@ -64,10 +64,10 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       midExtensionId: 4,
       ridExtensionId: 0,
       repairedRidExtensionId: 0,
-      transportCcExtensionId: 0,
-      audioLevelExtensionId: 0,
+      transportCcExtensionId: 3,
+      audioLevelExtensionId: 1,
       dependencyDescriptorExtensionId: 0,
-      redPayloadType: -1,
+      redPayloadType: 63,
       rids: [],
       ssrcs: [{ ssrc: 3866920547, rtxSsrc: 0 }],
       cname: "6Dnh/laD5sFQjETk",
@@ -75,7 +75,7 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       pli: false,
       fir: false,
       remb: false,
-      transportCc: false,
+      transportCc: true,
     },
     {
       kind: "video",
@@ -91,7 +91,7 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       midExtensionId: 4,
       ridExtensionId: 10,
       repairedRidExtensionId: 11,
-      transportCcExtensionId: 0,
+      transportCcExtensionId: 3,
       audioLevelExtensionId: 0,
       dependencyDescriptorExtensionId: 0,
       redPayloadType: -1,
@@ -102,20 +102,23 @@ Deno.test("a camera's offer is answered with recvonly, one codec and its retrans
       pli: true,
       fir: true,
       remb: true,
-      transportCc: false,
+      transportCc: true,
     },
   ]);
   assertEquals([audio!.direction, video!.direction], ["recvonly", "recvonly"]);
-  assertEquals(audio!.formats, ["111"]);
+  assertEquals(audio!.formats, ["63", "111"]);
+  assertEquals(audio!.feedback, [{ payloadType: 111, value: "transport-cc" }]);
+  assertEquals(audio!.extensions.map((line) => line.id), [4, 3, 1]);
   assertEquals(video!.formats, ["96", "97"]);
   assertEquals(video!.feedback.map((line) => line.value), [
     "goog-remb",
+    "transport-cc",
     "ccm fir",
     "nack",
     "nack pli",
   ]);
-  assertEquals(video!.extensions.map((line) => line.id), [4, 10, 11]);
-  assert(!sdp.includes("transport-cc") && !sdp.includes("video-orientation"));
+  assertEquals(video!.extensions.map((line) => line.id), [4, 10, 11, 3]);
+  assert(!sdp.includes("abs-send-time") && !sdp.includes("video-orientation"));
 });
 
 Deno.test("the transport of an answer is ours: ICE-lite, passive, bundled, muxed", () => {
@@ -204,6 +207,68 @@ Deno.test("an extension that the offer limits to sending is answered with receiv
   assertStringIncludes(sdp, "a=extmap:3 urn:ietf:params:rtp-hdrext:sdes:mid");
   const text = changed(OFFERS.firefox.simulcast, "extmap:3 ", "extmap:3/recvonly ");
   assertEquals([media[0]!.midExtensionId, answer(text).media[0]!.midExtensionId], [3, 0]);
+});
+
+Deno.test("transport-wide feedback is answered only where the extension and the feedback are offered", () => {
+  const transportCc = (text: string) => {
+    const { media, sections } = answer(text);
+    const answered = sections.map(({ extensions, feedback }) =>
+      extensions.some(({ uri }) => uri.includes("transport-wide")) &&
+      feedback.some(({ value }) => value === "transport-cc")
+    );
+    assertEquals(media.map((track) => track.transportCc), answered);
+    return media.map((track) => track.transportCcExtensionId);
+  };
+  const { chromium, firefox } = OFFERS;
+  assertEquals(transportCc(chromium.simulcast), [3, 3]);
+  assertEquals(transportCc(firefox.camera), [7, 7]);
+  assertEquals(transportCc(changed(chromium.camera, "a=rtcp-fb:96 transport-cc\r\n", "")), [3, 0]);
+  assertEquals(transportCc(changed(chromium.camera, /a=extmap:3 .*\r\n/g, "")), [0, 0]);
+  assertEquals(transportCc(changed(chromium.camera, "extmap:3 ", "extmap:3/recvonly ")), [0, 0]);
+  assertEquals(transportCc(changed(chromium.camera, "extmap:3 ", "extmap:15 ")), [15, 15]);
+  const without = answer(changed(chromium.camera, /a=extmap:3 .*\r\n/g, "")).sdp;
+  assert(!without.includes("transport-cc"));
+});
+
+Deno.test("a publisher is asked for redundant Opus if it offers it, and for nothing that mixes codecs", () => {
+  const red = (text: string, codecs = ["opus"]) => {
+    const { media: [audio], sections: [section] } = answer(text, codecs);
+    const listed = section!.rtpMaps.map((map) => `${map.encodingName}/${map.channels}`);
+    const { redPayloadType } = audio!;
+    assertEquals(section!.formats[0] === String(redPayloadType), redPayloadType >= 0);
+    return `${redPayloadType} ${listed.join(" ")}`;
+  };
+  const { camera } = OFFERS.chromium;
+  assertEquals(red(camera), "63 red/2 opus/2");
+  assertEquals(answer(camera).sections[0]!.fmtps[0], { payloadType: 63, parameters: "111/111" });
+  assertEquals(red(changed(camera, "63 111/111", "63 111/111/111")), "63 red/2 opus/2");
+  assertEquals(red(camera, ["pcmu"]), "-1 PCMU/1");
+  assertEquals(red(OFFERS.firefox.camera), "-1 opus/2");
+  assertEquals(red(changed(camera, "63 111/111", "63 111/0")), "-1 opus/2");
+  assertEquals(red(changed(camera, "63 111/111", "63 63/63")), "-1 opus/2");
+  assertEquals(red(changed(camera, "a=fmtp:63 111/111\r\n", "")), "-1 opus/2");
+  assertEquals(red(changed(camera, "red/48000/2", "red/8000")), "-1 opus/2");
+  assertEquals(red(changed(camera, "SAVPF 111 63", "SAVPF 111")), "-1 opus/2");
+});
+
+Deno.test("the dependency descriptor is taken for codecs that tell layers in no other way", () => {
+  const descriptor = (codec: string) => {
+    const { media: [video], sections } = answer(OFFERS.chromium.simulcast, [codec]);
+    const { dependencyDescriptorExtensionId: id } = video!;
+    assertEquals(sections[1]!.extensions.some((line) => line.id === 12), id === 12);
+    return id;
+  };
+  assertEquals(["av1", "h264", "vp8", "vp9"].map(descriptor), [12, 12, 0, 0]);
+  assertEquals(
+    answer(OFFERS.chromium.camera, ["av1"]).media[0]!.dependencyDescriptorExtensionId,
+    0,
+  );
+});
+
+Deno.test("the level of audio is read where it is sent", () => {
+  const level = (text: string) => answer(text).media[0]!.audioLevelExtensionId;
+  assertEquals(level(OFFERS.firefox.camera), 1);
+  assertEquals(level(changed(OFFERS.chromium.camera, "extmap:1 ", "extmap:1/recvonly ")), 0);
 });
 
 Deno.test("SSRCs are told with their retransmissions, simulcast by SSRC in its order", () => {
@@ -301,8 +366,9 @@ Deno.test("feedback and retransmissions are answered only where they are offered
   const bare = OFFERS.chromium.camera.replaceAll(/a=rtcp-fb:96 .*\r\n/g, "")
     .replace("a=fmtp:97 apt=96\r\n", "");
   const { media, sections } = answer(bare);
-  const { nack, pli, fir, remb, codecs } = media[1]!;
-  assertEquals([nack, pli, fir, remb, codecs[0]!.rtxPayloadType], [
+  const { nack, pli, fir, remb, transportCc, codecs } = media[1]!;
+  assertEquals([nack, pli, fir, remb, transportCc, codecs[0]!.rtxPayloadType], [
+    false,
     false,
     false,
     false,

@@ -152,7 +152,7 @@ export interface OfferedTrack {
   readonly sends: boolean;
   /** Every codec of the section that we know, in the order of the offer, with its feedback. */
   readonly codecs: readonly OfferedCodec[];
-  /** Those that we take: mid, rid and repaired-rid. */
+  /** Those that are of use to us; some only with a codec or with feedback of their own. */
   readonly extensions: readonly OfferedExtension[];
   readonly rids: readonly string[];
   readonly ssrcs: readonly SsrcPair[];
@@ -172,6 +172,8 @@ export interface OfferedExtension {
 export interface OfferedCodec {
   readonly codec: NegotiatedCodec;
   readonly feedback: Feedback;
+  /** Payload type of its redundant packets (RFC 2198); -1 if none. */
+  readonly redPayloadType: number;
 }
 
 /** Our side of an answer to a publisher. */
@@ -195,7 +197,7 @@ export interface UpAnswer {
 /** One track for a receiver. It is told from others by its `ssrc`. */
 export interface DownTrackPlan {
   readonly kind: MediaKind;
-  /** With the fixed payload types of our offers. */
+  /** With the fixed payload types of our offers. Opus is offered with RED as well. */
   readonly codec: NegotiatedCodec;
   readonly ssrc: number;
   /** SSRC of its retransmissions; 0 if none. */

@@ -24,18 +24,25 @@ import {
 import { parseSdp } from "./sdp_parse.ts";
 import { isToken } from "./sdp_words.ts";
 import { writeSdp } from "./sdp_write.ts";
-import { addCodec, codecsOf, isSameVariant } from "./section_codecs.ts";
+import { addCodec, addRed, codecsOf, isSameVariant } from "./section_codecs.ts";
+import { EXTENSION_URIS } from "./section_streams.ts";
 
 const PROTOCOL = "UDP/TLS/RTP/SAVPF";
 
 /** RFC 8830, section 2: identifiers have 64 characters at most. */
 const MAX_STREAM_ID = 64;
 
-/** What we act on, by kind of track. Galène offers the same. */
+/** What we act on, by kind of track. */
 const FEEDBACK: Readonly<Record<MediaKind, Feedback>> = {
-  audio: { nack: false, pli: false, fir: false, remb: false, transportCc: false },
-  video: { nack: true, pli: true, fir: true, remb: true, transportCc: false },
+  audio: { nack: false, pli: false, fir: false, remb: false, transportCc: true },
+  video: { nack: true, pli: true, fir: true, remb: true, transportCc: true },
 };
+
+/** Id of the transport-wide sequence numbers in all our offers; Chromium's own. */
+const TRANSPORT_CC_ID = 3;
+
+/** Payload type of redundant Opus in all our offers; Chromium's own. */
+const RED_PAYLOAD_TYPE = 63;
 
 /**
  * Lays tracks out in sections. A track that was there stays where it is; a new one takes the first free
@@ -79,7 +86,9 @@ export function writeOffer(offer: DownOffer): string {
   for (const planned of offer.sections) {
     const section = createSection(planned.track.kind, 0, PROTOCOL, []);
     section.mid = planned.mid;
-    addCodec(section, planned.track.codec, FEEDBACK[planned.track.kind]);
+    const { codec } = planned.track;
+    addCodec(section, codec, FEEDBACK[planned.track.kind]);
+    if (codec.name === "opus") addRed(section, RED_PAYLOAD_TYPE, codec);
     description.media.push(section);
     if (planned.refused) {
       section.direction = "inactive";
@@ -88,6 +97,11 @@ export function writeOffer(offer: DownOffer): string {
     section.port = DISCARD_PORT;
     section.direction = planned.active ? "sendonly" : "inactive";
     section.rtcpReducedSize = true;
+    section.extensions = [{
+      id: TRANSPORT_CC_ID,
+      uri: EXTENSION_URIS.transportCc,
+      direction: null,
+    }];
     addTransport(section, offer, description.bundle.length === 0);
     section.transport.setup = "actpass";
     description.bundle.push(planned.mid);
@@ -185,15 +199,25 @@ function downMedia(
     codec.name === name && isSameVariant(name, codec.fmtp, fmtp)
   );
   if (taken === undefined) return none;
+  const transportCc = taken.feedback.transportCc && receivesTransportCc(section);
   return {
     mid: planned.mid,
     accepted: true,
     payloadType: taken.codec.payloadType,
     rtxPayloadType: rtxPayloadType < 0 ? -1 : taken.codec.rtxPayloadType,
-    transportCcExtensionId: 0,
-    redPayloadType: -1,
+    redPayloadType: taken.redPayloadType,
     ...taken.feedback,
+    transportCc,
+    transportCcExtensionId: transportCc ? TRANSPORT_CC_ID : 0,
   };
+}
+
+/** Whether a section takes the transport-wide numbers that we offered: under another id they would be something else. */
+function receivesTransportCc(section: MediaSection): boolean {
+  return section.extensions.some(({ id, uri, direction }) =>
+    id === TRANSPORT_CC_ID && uri === EXTENSION_URIS.transportCc &&
+    direction !== "sendonly" && direction !== "inactive"
+  );
 }
 
 /** Names the track and its SSRCs in its section. */

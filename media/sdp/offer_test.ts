@@ -64,13 +64,16 @@ Deno.test("an offer tells receivers of each track's codec, SSRCs, stream and fee
   const text = writeOffer(CHROMIUM_OFFER);
   const { media: [audio, video], bundle, iceLite, sessionNumber, version } = parsed(text);
   assertEquals([sessionNumber, version, iceLite, bundle], ["99", "1", true, ["0", "1"]]);
-  assertEquals([audio!.formats, audio!.feedback, audio!.ssrcGroups], [["111"], [], []]);
+  assertEquals([audio!.formats, audio!.ssrcGroups], [["111", "63"], []]);
+  assertEquals(audio!.feedback, [{ payloadType: 111, value: "transport-cc" }]);
+  assertEquals(audio!.fmtps[1], { payloadType: 63, parameters: "111/111" });
   assertEquals(audio!.fmtps[0]!.parameters, "minptime=10;useinbandfec=1;stereo=1;sprop-stereo=1");
   assertEquals(video!.formats, ["96", "97"]);
   assertEquals(video!.rtpMaps.map((map) => map.encodingName), ["VP8", "rtx"]);
   assertEquals(video!.fmtps, [{ payloadType: 97, parameters: "apt=96" }]);
   assertEquals(video!.feedback.map((line) => line.value), [
     "goog-remb",
+    "transport-cc",
     "ccm fir",
     "nack",
     "nack pli",
@@ -84,6 +87,12 @@ Deno.test("an offer tells receivers of each track's codec, SSRCs, stream and fee
     assertEquals([section.direction, section.transport.setup], ["sendonly", "actpass"]);
     assertEquals(section.msids[0]!.stream, "stream");
     assert(section.rtcpMux && section.rtcpReducedSize);
+    // One id for all sections and all offers of a session: they share a transport (RFC 9143).
+    assertEquals(section.extensions, [{
+      id: 3,
+      direction: null,
+      uri: "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+    }]);
   }
   assertEquals([audio!.candidates.length, video!.candidates.length], [1, 0]);
 });
@@ -139,32 +148,70 @@ Deno.test("an answer tells the receiver's transport and what it takes", () => {
   assert(answer.ok);
   assertEquals(answer.remote.ice, { ufrag: "9zPs", pwd: "xpPMSuchESzBNSlUgycOI+YQ" });
   assertEquals(answer.remote.fingerprint.value.slice(0, 5), "6E:4D");
-  const none = {
-    transportCcExtensionId: 0,
-    redPayloadType: -1,
-    nack: false,
-    pli: false,
-    fir: false,
-    remb: false,
-    transportCc: false,
-  };
   assertEquals(answer.media, [
-    { mid: "0", accepted: true, payloadType: 111, rtxPayloadType: -1, ...none },
+    {
+      mid: "0",
+      accepted: true,
+      payloadType: 111,
+      rtxPayloadType: -1,
+      transportCcExtensionId: 3,
+      redPayloadType: 63,
+      nack: false,
+      pli: false,
+      fir: false,
+      remb: false,
+      transportCc: true,
+    },
     {
       mid: "1",
       accepted: true,
       payloadType: 96,
       rtxPayloadType: 97,
-      transportCcExtensionId: 0,
+      transportCcExtensionId: 3,
       redPayloadType: -1,
       nack: true,
       pli: true,
       fir: true,
       remb: true,
-      transportCc: false,
+      transportCc: true,
     },
   ]);
   assertEquals(answer.sections, CHROMIUM_OFFER.sections);
+});
+
+Deno.test("transport-wide feedback needs the extension under our number, and the feedback", () => {
+  const taken = (from: string | RegExp, to: string) => {
+    const text = ANSWERS.chromium.replaceAll(from, to);
+    assert(text !== ANSWERS.chromium, `${from} is not in the answer`);
+    const answer = readAnswer(text, CHROMIUM_OFFER);
+    assert(answer.ok);
+    return answer.media.map(({ transportCc, transportCcExtensionId: id }) => transportCc && id);
+  };
+  assertEquals(taken("extmap:3 ", "extmap:3/recvonly "), [3, 3]);
+  assertEquals(taken("extmap:3 ", "extmap:3/sendonly "), [false, false]);
+  assertEquals(taken("extmap:3 ", "extmap:4 "), [false, false]);
+  assertEquals(taken(/a=extmap:3 .*\r\n/g, ""), [false, false]);
+  assertEquals(taken("a=rtcp-fb:96 transport-cc\r\n", ""), [3, false]);
+});
+
+Deno.test("redundant Opus is sent under the number of the answer, to those that take it", () => {
+  const red = (text: string, offer = CHROMIUM_OFFER) => {
+    const answer = readAnswer(text, offer);
+    assert(answer.ok);
+    return answer.media[0]!.redPayloadType;
+  };
+  const { chromium, firefox } = ANSWERS;
+  assertEquals(red(firefox, FIREFOX_OFFER), -1);
+  assertEquals(red(chromium.replace("SAVPF 111 63", "SAVPF 63 111")), 63);
+  assertEquals(
+    red(chromium.replace("SAVPF 111 63", "SAVPF 111 64").replaceAll(":63 ", ":64 ")),
+    64,
+  );
+  assertEquals(red(chromium.replace("SAVPF 111 63", "SAVPF 111")), -1);
+  assertEquals(red(chromium.replace("63 111/111", "63 0/0")), -1);
+  // Opus itself must be taken as well.
+  const answer = readAnswer(chromium.replace("SAVPF 111 63", "SAVPF 63"), CHROMIUM_OFFER);
+  assert(answer.ok && !answer.media[0]!.accepted);
 });
 
 Deno.test("a rejected section stays rejected until another track takes its place under a new mid", () => {

@@ -5,15 +5,19 @@
 import { type Codec, codecOf, codecOfEncoding, fmtpValue, formatOf } from "../codec/codec.ts";
 import type { Feedback, NegotiatedCodec, OfferedCodec } from "./negotiate.ts";
 import type { FeedbackLine, MediaSection, RtpMap } from "./sdp.ts";
-import { parseNumber } from "./sdp_words.ts";
+import { MAX_LIST, parseNumber } from "./sdp_words.ts";
 
 /** The values of `a=rtcp-fb` that we use, each with the field that says so. */
 const FEEDBACK_VALUES: readonly (readonly [keyof Feedback, string])[] = [
   ["remb", "goog-remb"],
+  ["transportCc", "transport-cc"],
   ["fir", "ccm fir"],
   ["nack", "nack"],
   ["pli", "nack pli"],
 ];
+
+/** Redundant audio (RFC 2198), as browsers offer it beside Opus. */
+const RED_NAME = "red";
 
 /** RFC 3551, section 6: payload types that need no `a=rtpmap`. */
 const STATIC_MAPS: readonly RtpMap[] = [
@@ -28,6 +32,7 @@ export function codecsOf(section: MediaSection): OfferedCodec[] {
   const fmtps = new Map(section.fmtps.map((line) => [line.payloadType, line.parameters]));
   const feedback = feedbackByPayloadType(section.feedback);
   const rtx = rtxByPayloadType(section, fmtps);
+  const red = redByPayloadType(section, maps, fmtps);
   const found: OfferedCodec[] = [];
   for (const payloadType of new Set(section.formats.map((format) => parseNumber(format, 127)))) {
     const map = maps.get(payloadType);
@@ -46,6 +51,7 @@ export function codecsOf(section: MediaSection): OfferedCodec[] {
       feedback: feedbackOf(
         new Set([...feedback.get(payloadType) ?? [], ...feedback.get(-1) ?? []]),
       ),
+      redPayloadType: red.get(payloadType) ?? -1,
     });
   }
   return found;
@@ -70,6 +76,23 @@ export function addCodec(section: MediaSection, codec: NegotiatedCodec, feedback
     channels: 1,
   });
   section.fmtps.push({ payloadType: rtxPayloadType, parameters: `apt=${payloadType}` });
+}
+
+/** Writes redundant packets of a codec into a section: of its own kind only, with any number of earlier ones. */
+export function addRed(
+  section: MediaSection,
+  redPayloadType: number,
+  codec: NegotiatedCodec,
+): void {
+  const { payloadType, clockRateHz, channels } = codec;
+  section.formats.push(String(redPayloadType));
+  section.rtpMaps.push({
+    payloadType: redPayloadType,
+    encodingName: RED_NAME,
+    clockRateHz,
+    channels,
+  });
+  section.fmtps.push({ payloadType: redPayloadType, parameters: `${payloadType}/${payloadType}` });
 }
 
 /** Whether two sets of parameters mean the same variant of a codec. */
@@ -120,6 +143,31 @@ function rtxByPayloadType(
     if (encodingName.toLowerCase() !== "rtx") continue;
     const apt = parseNumber(fmtpValue(fmtps.get(payloadType) ?? "", "apt"), 127);
     if (apt >= 0 && !found.has(apt)) found.set(apt, payloadType);
+  }
+  return found;
+}
+
+/**
+ * Payload type of the redundant packets by that of what they carry. RFC 2198, section 5, lists the payload type of each block; ones
+ * that mix codecs are not for us.
+ */
+function redByPayloadType(
+  section: MediaSection,
+  maps: ReadonlyMap<number, RtpMap>,
+  fmtps: ReadonlyMap<number, string>,
+): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [payloadType, { encodingName, clockRateHz, channels }] of maps) {
+    if (section.media !== "audio" || encodingName.toLowerCase() !== RED_NAME) continue;
+    if (!section.formats.includes(String(payloadType))) continue;
+    const listed = new Set((fmtps.get(payloadType) ?? "").split("/", MAX_LIST));
+    const [carried = ""] = listed;
+    const carriedType = listed.size === 1 ? parseNumber(carried, 127) : -1;
+    const map = maps.get(carriedType);
+    if (map?.clockRateHz !== clockRateHz || map.channels !== channels) continue;
+    if (carriedType !== payloadType && !found.has(carriedType)) {
+      found.set(carriedType, payloadType);
+    }
   }
   return found;
 }

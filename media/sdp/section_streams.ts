@@ -1,25 +1,38 @@
 /**
- * How a section tells its RTP streams apart: SSRCs, simulcast by rid, header extensions.
+ * How a section tells its RTP streams apart: SSRCs, simulcast by rid, header extensions; and what else its packets' headers tell.
  * @module
  */
-import type { OfferedExtension, SsrcPair } from "./negotiate.ts";
+import type { MediaKind, OfferedExtension, SsrcPair } from "./negotiate.ts";
 import type { MediaSection } from "./sdp.ts";
 
-/** RFC 9143, section 15, and RFC 8852, section 4. */
+/**
+ * RFC 9143, section 15; RFC 8852, section 4; draft-holmer-rmcat-transport-wide-cc-extensions-01; RFC 6464; "RTP Payload Format For
+ * AV1", appendix A.
+ */
 export const EXTENSION_URIS = {
   mid: "urn:ietf:params:rtp-hdrext:sdes:mid",
   rid: "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
   repairedRid: "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id",
+  transportCc: "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+  audioLevel: "urn:ietf:params:rtp-hdrext:ssrc-audio-level",
+  dependencyDescriptor:
+    "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
 } as const;
+
+/** Which of them are of use to us, by kind of media. */
+const TAKEN: Readonly<Record<MediaKind, readonly (keyof typeof EXTENSION_URIS)[]>> = {
+  audio: ["mid", "rid", "repairedRid", "transportCc", "audioLevel"],
+  video: ["mid", "rid", "repairedRid", "transportCc", "dependencyDescriptor"],
+};
 
 /** Most encodings of a track; browsers send no more than three. */
 export const MAX_ENCODINGS = 3;
 
-/** The extensions of a section that we take: those that tell streams apart, if the other side sends them. */
-export function streamExtensions(section: MediaSection): OfferedExtension[] {
-  const uris = Object.values(EXTENSION_URIS);
+/** The extensions of a section that are of use to us, if the other side sends them. */
+export function usefulExtensions(section: MediaSection, kind: MediaKind): OfferedExtension[] {
   const found: OfferedExtension[] = [];
-  for (const uri of uris) {
+  for (const name of TAKEN[kind]) {
+    const uri = EXTENSION_URIS[name];
     const extension = section.extensions.find((line) => line.uri === uri);
     if (extension === undefined) continue;
     const { id, direction } = extension;
