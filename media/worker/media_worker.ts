@@ -28,6 +28,7 @@ import { announcedAddresses } from "./local_addresses.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { createOutbox } from "./outbox.ts";
 import { handleSessionCommand, onConnected, onLost, type SessionCommand } from "./peer_commands.ts";
+import { postNotices, postQuality, QUALITY_INTERVAL_US } from "./notices.ts";
 import { type Peers, type RandomSource, refuse } from "./peers.ts";
 
 /** How often silent peers are looked for. */
@@ -72,6 +73,7 @@ export async function startMediaWorker(
   const out = createOutbox(port, sessions, drops);
   const router = createRouter({
     random32: () => new DataView(random(new Uint8Array(4)).buffer).getUint32(0),
+    audibleSpeakers: config.audibleSpeakers,
   });
   const peers: Peers = {
     sessions,
@@ -100,10 +102,16 @@ export async function startMediaWorker(
   const handshakes = createHandshakes(drops, () => loop.workSoon());
   const inbox = createInbox(mux, router, out, drops, handshakes);
   let sessionsCheckedUs = 0;
+  let qualityUs = 0;
   const loop = startLoop(port, {
     datagram: (batch, i, nowUs) => handleDatagram(inbox, batch, i, nowUs),
     time(nowUs) {
       if (nowUs >= deadline(router)) onTime(router, nowUs, out);
+      postNotices(peers);
+      if (nowUs >= qualityUs) {
+        qualityUs = nowUs + QUALITY_INTERVAL_US;
+        postQuality(peers);
+      }
       if (nowUs < sessionsCheckedUs + SESSION_CHECK_US) return;
       sessionsCheckedUs = nowUs;
       for (const session of sessions.values()) {
@@ -116,8 +124,8 @@ export async function startMediaWorker(
     },
     work: () => runHandshake(handshakes),
     dueUs() {
-      const checkUs = sessions.size > 0 ? sessionsCheckedUs + SESSION_CHECK_US : Infinity;
-      return Math.min(deadline(router), checkUs);
+      const checkUs = Math.min(sessionsCheckedUs + SESSION_CHECK_US, qualityUs);
+      return Math.min(deadline(router), sessions.size > 0 ? checkUs : Infinity);
     },
     fault: (error, batch, i) => reportFault(peers, drops, error, sessionOf(peers, batch, i)),
   });
