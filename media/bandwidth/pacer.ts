@@ -39,6 +39,8 @@ export interface PacketQueue<T> {
 
 /** One viewer's budget and queues. Written by the functions here; `taken` is for everyone to read. */
 export interface Pacer<T> {
+  /** There is a pace, or something waits from when there was one. */
+  paces: boolean;
   /** Fills the budget; Infinity while nothing is to be held back. */
   bytesPerUs: number;
   /** Bytes that may leave now; less than 0 while more has left than should have. */
@@ -59,6 +61,7 @@ export interface Pacer<T> {
 /** Makes a pacer that holds nothing back until it is told a pace. */
 export function createPacer<T>(nowUs: number): Pacer<T> {
   return {
+    paces: false,
     bytesPerUs: Infinity,
     budget: MIN_BURST_BYTES,
     filledUs: nowUs,
@@ -90,12 +93,14 @@ export function setPace<T>(pacer: Pacer<T>, bps: number, nowUs: number): void {
   if (bytesPerUs === pacer.bytesPerUs) return;
   fill(pacer, nowUs);
   pacer.bytesPerUs = bytesPerUs;
+  pacer.paces = bytesPerUs < Infinity || pacer.video.count + pacer.repairs.count > 0;
   pacer.budget = Math.min(pacer.budget, burstBytes(pacer));
   if (pacer.dueUs !== Infinity) pacer.dueUs = nextUs(pacer);
 }
 
 /** Whether nothing waits and the budget allows a packet: it need not be queued. */
 export function mayLeave<T>(pacer: Pacer<T>, nowUs: number): boolean {
+  if (!pacer.paces) return true;
   if (pacer.video.count > 0 || pacer.repairs.count > 0) return false;
   if (pacer.budget > 0) return true;
   fill(pacer, nowUs);
@@ -110,7 +115,7 @@ export function mayRepair<T>(pacer: Pacer<T>, nowUs: number): boolean {
 
 /** Counts what has left, whether it was allowed or not. */
 export function spend<T>(pacer: Pacer<T>, bytes: number, nowUs: number): void {
-  if (pacer.bytesPerUs === Infinity) return;
+  if (!pacer.paces) return;
   fill(pacer, nowUs);
   pacer.budget = Math.max(pacer.budget - bytes, -MAX_DEBT_US * pacer.bytesPerUs);
 }

@@ -34,12 +34,20 @@ export interface DropCounters {
   codecMismatch: number;
   /** Of a spatial or temporal layer that the receiver is not to get. */
   layerSkipped: number;
+  /** Of one whom too many others drown out. */
+  inaudible: number;
   /** Overwritten while it was copied. */
   overwritten: number;
   /** Asked for by a receiver, but never sent to it, not received yet, or no longer in the ring. */
   resendMissed: number;
   /** Asked for again before the last answer can have arrived. */
   resendRepeated: number;
+  /** Asked for by a receiver that has had more sent again than its network has room for. */
+  resendLimited: number;
+  /** Video that had to wait too long for its viewer's network. */
+  queueOverflow: number;
+  /** Feedback of a receiver about more packets than it can have got, or more often than of use. */
+  feedbackLimited: number;
   /** A receiver asked for more key frames than it may. */
   keyframeRequestLimited: number;
 }
@@ -52,6 +60,8 @@ export interface RouterCounters {
   bytesOut: number;
   /** Packets sent again because a receiver asked; included in `packetsOut`. */
   packetsResent: number;
+  /** Packets sent to learn what a network carries; included in `packetsOut`. */
+  probesSent: number;
   /** Packets of publishers that came after we asked for them again. */
   packetsRepaired: number;
   keyframeRequestsSent: number;
@@ -66,6 +76,7 @@ export function createRouterCounters(): RouterCounters {
     packetsOut: 0,
     bytesOut: 0,
     packetsResent: 0,
+    probesSent: 0,
     packetsRepaired: 0,
     keyframeRequestsSent: 0,
     drops: {
@@ -84,9 +95,13 @@ export function createRouterCounters(): RouterCounters {
       lateWithoutPlace: 0,
       codecMismatch: 0,
       layerSkipped: 0,
+      inaudible: 0,
       overwritten: 0,
       resendMissed: 0,
       resendRepeated: 0,
+      resendLimited: 0,
+      queueOverflow: 0,
+      feedbackLimited: 0,
       keyframeRequestLimited: 0,
     },
   };

@@ -3,18 +3,29 @@
  * tell loss, jitter and round trip, NACKs are answered from the ring, PLI and FIR ask for a key frame, REMB is kept.
  * @module
  */
+import {
+  handleReceiverReport,
+  handleRemb,
+  handleTransportFeedback,
+} from "../bandwidth/estimator.ts";
 import type { ReportBlock, RtcpPacket, SenderReport } from "../packet/rtcp.ts";
+import type { TransportFeedback } from "../packet/twcc.ts";
 import type { DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
 import type { ForwardContext } from "./sending.ts";
 import { spendKeyframeAllowance, wantKeyframe } from "./keyframes.ts";
 import type { ForwardOut } from "./output.ts";
+import { noteEstimate } from "./pacing.ts";
+import { adaptRepeats } from "./redundancy.ts";
 import { onReportGrid, readReportBlock, writeSenderReport } from "./reports.ts";
 import { resendPacket } from "./resend.ts";
 import { currentTimestampDelta, SEQ_MAP_CAPACITY } from "./seq_map.ts";
 
 /** Sender reports to a receiver. */
 const DOWN_REPORT_INTERVAL_US = 500_000;
+/** Packets that one session's receiver may give feedback on at once, and in a second: 50 Mb/s of full packets. */
+const MAX_FEEDBACK = 4096;
+const FEEDBACK_PER_SECOND = 6000;
 
 /** Takes a receiver's RTCP. */
 export function handleDownRtcp(
@@ -29,6 +40,9 @@ export function handleDownRtcp(
       case "sr":
       case "rr":
         readReports(down, packet.reports, nowUs);
+        break;
+      case "twcc":
+        readFeedback(context, down, packet, nowUs);
         break;
       case "nack":
         answerNack(context, down, packet.mediaSsrc, packet.seq16s, nowUs, out);
@@ -46,19 +60,62 @@ export function handleDownRtcp(
           const track = findTrack(down, ssrc);
           if (track !== undefined) track.reception.rembBps = packet.bitrateBps;
         }
+        if (down.active) handleRemb(down.viewer.estimator, down.path, packet.bitrateBps, nowUs);
     }
   }
+  noteEstimate(context, down.viewer);
 }
 
 function findTrack(down: DownSession, ssrc: number): DownTrack | undefined {
   return down.tracks.find((track) => track.spec.ssrc === ssrc);
 }
 
+/** Takes what a receiver's reports say, of each track and for the estimate. */
 function readReports(down: DownSession, blocks: readonly ReportBlock[], nowUs: number): void {
+  let lost = 0;
+  let expected = 0;
+  let rttUs = 0;
+  let heard = false;
   for (const block of blocks) {
     const track = findTrack(down, block.ssrc);
-    if (track !== undefined) readReportBlock(track.reception, track.reportLog, block, nowUs);
+    if (track === undefined || !readReportBlock(track, block, nowUs)) continue;
+    const { reception } = track;
+    heard = true;
+    lost += reception.lossShare * reception.expected;
+    expected += reception.expected;
+    rttUs = Math.max(rttUs, reception.rttUs);
+    adaptTrack(track);
   }
+  if (!heard || !down.active) return;
+  const fractionLost = expected > 0 ? lost / expected : 0;
+  const report = { fractionLost, expected, rttUs };
+  handleReceiverReport(down.viewer.estimator, down.path, report, nowUs);
+}
+
+function adaptTrack(track: DownTrack): void {
+  if (track.spec.kind !== "audio") return;
+  adaptRepeats(track, Math.max(track.reception.lossShare, track.down.viewer.estimator.lossShare));
+}
+
+/** Takes transport-wide feedback. A packet of it costs little to send and much to read: how much is read is bounded. */
+function readFeedback(
+  context: ForwardContext,
+  down: DownSession,
+  feedback: TransportFeedback,
+  nowUs: number,
+): void {
+  if (!down.active) return;
+  const earned = ((nowUs - down.feedbackUs) * FEEDBACK_PER_SECOND) / 1_000_000;
+  down.feedbackLeft = Math.min(MAX_FEEDBACK, down.feedbackLeft + earned);
+  down.feedbackUs = nowUs;
+  const { length } = feedback.arrivalsUs;
+  if (length > down.feedbackLeft) {
+    context.counters.drops.feedbackLimited++;
+    return;
+  }
+  down.feedbackLeft -= length;
+  handleTransportFeedback(down.viewer.estimator, down.path, feedback, nowUs);
+  for (const track of down.tracks) adaptTrack(track);
 }
 
 function answerNack(
@@ -71,6 +128,7 @@ function answerNack(
 ): void {
   const track = findTrack(down, ssrc);
   if (track === undefined || !track.active) return;
+  track.nackCount++;
   const count = Math.min(seq16s.length, SEQ_MAP_CAPACITY);
   for (let i = 0; i < count; i++) resendPacket(context, track, seq16s[i]!, nowUs, out);
 }
@@ -81,6 +139,7 @@ function askForKeyframe(
   nowUs: number,
 ): void {
   if (track === undefined || !track.active || track.spec.kind !== "video") return;
+  track.pliCount++;
   const source = track.source ?? track.target;
   if (source === null) return;
   if (spendKeyframeAllowance(track.allowance, nowUs)) wantKeyframe(source.keyframes, nowUs);

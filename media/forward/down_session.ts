@@ -43,6 +43,9 @@ export interface DownSession {
   readonly views: Map<string, View>;
   /** When its sender reports are due. */
   reportUs: number;
+  /** Packets of which its receiver may still tell whether they came, and since when that was not counted: see `readFeedback`. */
+  feedbackLeft: number;
+  feedbackUs: number;
 }
 
 /** Makes a session without tracks. It is not among its viewer's yet: see `joinViewer`. */
@@ -63,6 +66,8 @@ export function createDownSession(
     ceilings: new Map(),
     views: new Map(),
     reportUs: Infinity,
+    feedbackLeft: 0,
+    feedbackUs: -Infinity,
   };
 }
 
@@ -76,7 +81,7 @@ export function setTracks(
   for (const spec of specs.slice(0, MAX_TRACKS)) {
     const at = down.ended.findIndex((track) => track.spec.ssrc === spec.ssrc);
     const track = at < 0 ? createDownTrack(down, spec, random32) : down.ended.splice(at, 1)[0]!;
-    if (track.spec.payloadType !== spec.payloadType || track.spec.mid !== spec.mid) {
+    if (!looksAlike(track.spec, spec)) {
       forgetEntries(track.map);
       releaseSource(track);
     }
@@ -95,6 +100,12 @@ export function setTracks(
       if (!down.tracks.some((track) => track.spec.mid === mid)) wishes.delete(mid);
     }
   }
+}
+
+/** Whether what was sent by one spec can be sent again by another, and be the same. */
+function looksAlike(a: DownTrackSpec, b: DownTrackSpec): boolean {
+  return a.payloadType === b.payloadType && a.mid === b.mid &&
+    a.transportCcId === b.transportCcId && a.redPayloadType === b.redPayloadType;
 }
 
 /** Makes a track follow the media that it names, and no other, if the publisher has it. */

@@ -5,6 +5,8 @@
  * target is asked for; where it begins, the target takes over. A track without a source waits.
  * @module
  */
+import type { EstimatorPath } from "../bandwidth/estimator.ts";
+import type { Pacer } from "../bandwidth/pacer.ts";
 import type { DownSession } from "./down_session.ts";
 import { createGrant, type Grant, resetGrant } from "./grants.ts";
 import { createKeyframeAllowance, type KeyframeAllowance } from "./keyframes.ts";
@@ -23,6 +25,7 @@ import {
   mapPictureId,
   mapTimestamp,
   mapTl0PicIdx,
+  mapTransportSeq,
   SEQ_MAP_CAPACITY,
   type SeqMap,
 } from "./seq_map.ts";
@@ -72,10 +75,15 @@ export interface DownTrack {
   spec: DownTrackSpec;
   readonly session: number;
   readonly down: DownSession;
+  /** Those of its viewer and its session, at hand. */
+  readonly pacer: Pacer<DownTrack>;
+  readonly path: EstimatorPath;
   /** The receiver is connected. */
   active: boolean;
   ceiling: Ceiling;
   view: View;
+  /** Earlier packets that each one of audio repeats: 0 to 2. */
+  repeats: number;
   /** Nothing of it is sent, as its viewer's network has no room. */
   paused: boolean;
   /** What its viewer's estimate allows. */
@@ -113,6 +121,9 @@ export interface DownTrack {
   packetCount: number;
   octetCount: number;
   resentCount: number;
+  /** NACKs, and requests for key frames, that came for it. */
+  nackCount: number;
+  pliCount: number;
   readonly rate: RateMeter;
   readonly reportLog: ReportLog;
   readonly reception: ReceptionStats;
@@ -128,9 +139,12 @@ export function createDownTrack(
     spec,
     session: down.session,
     down,
+    pacer: down.viewer.pacer,
+    path: down.path,
     active: false,
     ceiling: "high",
     view: NO_VIEW,
+    repeats: 0,
     paused: false,
     grant: createGrant(),
     encodings: [],
@@ -153,6 +167,8 @@ export function createDownTrack(
     packetCount: 0,
     octetCount: 0,
     resentCount: 0,
+    nackCount: 0,
+    pliCount: 0,
     rate: { bps: 0, bytes: 0, sinceUs: 0 },
     reportLog: createReportLog(),
     reception: createReceptionStats(),
@@ -188,6 +204,8 @@ export function fillOutgoing(
   outgoing.marker = false;
   outgoing.seqExt = down;
   outgoing.timestamp = mapTimestamp(map, down, packet.timestamp);
+  outgoing.transportCcId = spec.transportCcId;
+  if (spec.transportCcId > 0) outgoing.transportSeq16 = mapTransportSeq(map, down);
   outgoing.codec = spec.codec;
   outgoing.pictureId = mapPictureId(map, down, pictureId);
   outgoing.tl0PicIdx = mapTl0PicIdx(map, down, tl0PicIdx);

@@ -7,6 +7,9 @@
  */
 import { ntpMiddle32, ntpOfUnixUs, ticksOfUs, unixUsOfNtp, usOfShortNtp } from "../packet/clock.ts";
 import type { ReportBlock, SenderReport } from "../packet/rtcp.ts";
+import { extendSeq } from "../packet/seq.ts";
+import type { DownTrack } from "./down_track.ts";
+import { hasLeft, isMapped, SEQ_MAP_CAPACITY } from "./seq_map.ts";
 import type { UpTrack } from "./up_track.ts";
 
 const LOG_LENGTH = 16;
@@ -20,10 +23,17 @@ export interface ReportLog {
   readonly sentUs: Float64Array;
 }
 
+/** Reports on a track that come in quicker succession are not read. */
+const MIN_REPORT_INTERVAL_US = 20_000;
+
 /** How a receiver gets a track, by its last report. */
 export interface ReceptionStats {
-  /** Share of packets lost since the report before, in 1/256. */
+  /** Share of packets lost since the report before, in 1/256, as the receiver says. */
   fractionLost: number;
+  /** The same from 0 to 1, of packets that were sent: what got lost before it came to us is not the receiver's network's fault. */
+  lossShare: number;
+  /** How many packets that is a share of. */
+  expected: number;
   cumulativeLost: number;
   /** In ticks of the codec's clock. */
   jitter: number;
@@ -31,6 +41,9 @@ export interface ReceptionStats {
   rttUs: number;
   /** What the receiver estimates that it can take (REMB); 0 if it did not say. */
   rembBps: number;
+  /** The highest number that it has got, extended; NaN before the first report. */
+  highestDown: number;
+  reportedUs: number;
 }
 
 /** Makes an empty log. */
@@ -44,7 +57,17 @@ export function createReportLog(): ReportLog {
 
 /** Makes the record of a receiver that has said nothing. */
 export function createReceptionStats(): ReceptionStats {
-  return { fractionLost: 0, cumulativeLost: 0, jitter: 0, rttUs: 0, rembBps: 0 };
+  return {
+    fractionLost: 0,
+    lossShare: 0,
+    expected: 0,
+    cumulativeLost: 0,
+    jitter: 0,
+    rttUs: 0,
+    rembBps: 0,
+    highestDown: NaN,
+    reportedUs: -Infinity,
+  };
 }
 
 /**
@@ -80,16 +103,47 @@ export function writeSenderReport(
   };
 }
 
-/** Takes what a receiver says of a track. */
-export function readReportBlock(
+/** Takes what a receiver says of a track. False if it says that too often for it to be read. */
+export function readReportBlock(track: DownTrack, block: ReportBlock, nowUs: number): boolean {
+  const { reception: stats, reportLog: log } = track;
+  if (nowUs - stats.reportedUs < MIN_REPORT_INTERVAL_US) return false;
+  stats.reportedUs = nowUs;
+  stats.fractionLost = block.fractionLost;
+  stats.cumulativeLost = block.cumulativeLost;
+  stats.jitter = block.jitter;
+  measureLoss(track, block);
+  measureRoundTrip(stats, log, block, nowUs);
+  return true;
+}
+
+/** Takes from the loss that a receiver reports what was never sent to it. */
+function measureLoss(track: DownTrack, block: ReportBlock): void {
+  const { reception: stats, map } = track;
+  const highest = extendSeq(map.highestDown, block.highestSeqExt & 0xffff);
+  const before = stats.highestDown;
+  stats.expected = 0;
+  stats.lossShare = 0;
+  if (highest > map.highestDown) return; // it never was
+  stats.highestDown = highest;
+  if (Number.isNaN(before) || highest <= before) return;
+  let sent = 0;
+  const first = Math.max(before, map.highestDown - SEQ_MAP_CAPACITY) + 1;
+  if (first > highest) return;
+  for (let down = first; down <= highest; down++) {
+    if (isMapped(map, down) && hasLeft(map, down)) sent++;
+  }
+  const expected = highest - first + 1;
+  const lost = (block.fractionLost / 256) * expected - (expected - sent);
+  stats.expected = sent;
+  stats.lossShare = lost <= 0 || sent === 0 ? 0 : Math.min(1, lost / sent);
+}
+
+function measureRoundTrip(
   stats: ReceptionStats,
   log: ReportLog,
   block: ReportBlock,
   nowUs: number,
 ): void {
-  stats.fractionLost = block.fractionLost;
-  stats.cumulativeLost = block.cumulativeLost;
-  stats.jitter = block.jitter;
   if (block.lastSr === 0) return;
   const kept = Math.min(log.count, LOG_LENGTH);
   for (let i = 1; i <= kept; i++) {

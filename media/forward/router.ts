@@ -15,6 +15,8 @@ import { handleDownRtcp, sendDownReports } from "./down_feedback.ts";
 import { collectWishes, handleUpRtcp, type KeyframeWish, sendUpFeedback } from "./up_feedback.ts";
 import { fanOutTaken } from "./fan_out.ts";
 import type { Ceiling } from "./layers.ts";
+import { serveViewers } from "./pacing.ts";
+import { forgetQueued } from "./queueing.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
 import type { ForwardOut } from "./output.ts";
 import { createForwardContext, type ForwardContext } from "./sending.ts";
@@ -29,13 +31,7 @@ import {
   type UpMediaState,
   type UpSession,
 } from "./up_session.ts";
-import {
-  createViewer,
-  joinViewer,
-  leaveViewer,
-  type Viewer,
-  type WantedEncodings,
-} from "./viewer.ts";
+import { joinViewer, leaveViewer, type Viewer, type WantedEncodings } from "./viewer.ts";
 
 const DEFAULT_RING_BYTES = 512 * 1024 * 1024;
 /** Generous: what is told before a publisher's own estimate has grown must not hold it down. */
@@ -168,6 +164,7 @@ export function setDown(
   nowUs: number,
   out: ForwardOut,
 ): void {
+  router.context.nowUs = nowUs;
   const down = router.downs.get(session) ?? addDown(router, session, upSession, viewer, nowUs);
   if (down.upSession !== upSession) {
     for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
@@ -177,7 +174,9 @@ export function setDown(
   setTracks(down, tracks, router.random32);
   const up = router.ups.get(upSession);
   for (const track of before) {
-    if (!down.tracks.includes(track)) detachTrack(track, up);
+    if (down.tracks.includes(track)) continue;
+    forgetQueued(track);
+    detachTrack(track, up);
   }
   for (const track of down.tracks) {
     if (up !== undefined) attachTrack(track, up);
@@ -185,6 +184,7 @@ export function setDown(
     if (down.active) chooseSource(router.context, track, nowUs, out);
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
+  router.context.viewersDueUs = 0;
 }
 
 function addDown(
@@ -194,9 +194,7 @@ function addDown(
   viewerId: number,
   nowUs: number,
 ): DownSession {
-  const viewer = router.viewers.get(viewerId) ?? createViewer(viewerId, nowUs);
-  router.viewers.set(viewerId, viewer);
-  const down = joinViewer(viewer, session, upSession, nowUs);
+  const down = joinViewer(router.viewers, viewerId, session, upSession, nowUs);
   router.downs.set(session, down);
   return down;
 }
@@ -212,6 +210,7 @@ export function setCeiling(
 ): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
+  router.context.nowUs = nowUs;
   down.ceilings.set(mid, ceiling);
   for (const track of down.tracks) {
     if (track.spec.mid !== mid || track.ceiling === ceiling) continue;
@@ -236,6 +235,7 @@ export function setView(
     if (track.spec.mid === mid) track.view = view;
   }
   down.viewer.allocateUs = nowUs;
+  router.context.viewersDueUs = 0;
 }
 
 /** The down session is connected: media flows from here, from the cached key frame if there is one. */
@@ -247,6 +247,7 @@ export function activateDown(
 ): void {
   const down = router.downs.get(session);
   if (down === undefined || down.active) return;
+  router.context.nowUs = nowUs;
   down.active = true;
   down.reportUs = nowUs;
   for (const track of down.tracks) {
@@ -255,6 +256,7 @@ export function activateDown(
   }
   router.upDueUs = Math.min(router.upDueUs, nowUs);
   router.downDueUs = Math.min(router.downDueUs, nowUs);
+  router.context.viewersDueUs = 0;
 }
 
 /** The down session's connection is lost: nothing is sent until it is activated again. */
@@ -263,6 +265,7 @@ export function pauseDown(router: Router, session: number): void {
   if (down === undefined) return;
   down.active = false;
   for (const track of down.tracks) {
+    forgetQueued(track);
     track.active = false;
     track.source = null;
     track.pending = null;
@@ -274,9 +277,12 @@ export function removeDown(router: Router, session: number): void {
   const down = router.downs.get(session);
   if (down === undefined) return;
   router.downs.delete(session);
-  leaveViewer(down);
-  if (down.viewer.downs.length === 0) router.viewers.delete(down.viewer.id);
-  for (const track of down.tracks) detachTrack(track, router.ups.get(down.upSession));
+  leaveViewer(router.viewers, down);
+  router.context.viewersDueUs = 0;
+  for (const track of down.tracks) {
+    forgetQueued(track);
+    detachTrack(track, router.ups.get(down.upSession));
+  }
 }
 
 /**
@@ -293,6 +299,7 @@ export function handleRtp(
   out: ForwardOut,
 ): void {
   const { counters, ingest, context } = router;
+  context.nowUs = nowUs;
   counters.packetsIn++;
   counters.bytesIn += end - start;
   const up = router.ups.get(session);
@@ -319,6 +326,7 @@ export function handleRtcp(
 ): void {
   const down = router.downs.get(session);
   const up = router.ups.get(session);
+  router.context.nowUs = nowUs;
   if (down !== undefined) {
     handleDownRtcp(router.context, down, packets, nowUs, out);
   } else if (up !== undefined) {
@@ -343,13 +351,19 @@ function hastenReports(router: Router, media: UpMediaState, nowUs: number): void
 
 /** When {@link onTime} is to be called next, in the unit of `nowUs`; Infinity for never. */
 export function deadline(router: Router): number {
-  const { upDueUs, downDueUs, reviewUs, speakers } = router;
-  return Math.min(upDueUs, downDueUs, reviewUs, speakers.dueUs);
+  const { upDueUs, downDueUs, reviewUs, speakers, context } = router;
+  return Math.min(upDueUs, downDueUs, reviewUs, speakers.dueUs, context.viewersDueUs);
 }
 
 /** Does what is due: reports, requests, fallbacks. */
 export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
+  const { context, viewers } = router;
+  context.nowUs = nowUs;
   if (nowUs >= router.reviewUs) review(router, nowUs, out);
+  if (nowUs >= context.viewersDueUs) {
+    serveViewers(context, viewers, out);
+    router.upDueUs = nowUs; // key frames may be wanted
+  }
   reviewSpeakers(router.speakers, router.ups.values(), nowUs);
   if (nowUs >= router.upDueUs) {
     let nextUs = Infinity;

@@ -1,21 +1,46 @@
 /**
- * Sending a packet under the number that it has in a receiver's stream, and counting it.
+ * Sending a packet under the number that it has in a receiver's stream: now or, where video has to wait, from the viewer's queue. And
+ * counting it.
  * @module
  */
+import { noteSent as noteSentOn, noteUnnumbered } from "../bandwidth/estimator.ts";
+import { mayLeave, spend } from "../bandwidth/pacer.ts";
 import type { RouterCounters } from "./counters.ts";
 import { type DownTrack, fillOutgoing } from "./down_track.ts";
 import { endsPicture } from "./layers.ts";
 import type { ForwardOut } from "./output.ts";
 import { createPacket, type Packet } from "./packet.ts";
+import type { PacketRing } from "./packet_ring.ts";
 import {
   createPacketWriter,
+  headerLengthOf,
   type PacketWriter,
   sendFromRing,
   sendPadding,
 } from "./packet_writer.ts";
+import { queueVideo } from "./queueing.ts";
 import { addToRate } from "./rates.ts";
-import { markSent, SEQ_MAP_CAPACITY } from "./seq_map.ts";
+import {
+  chooseRepeats,
+  createRepetition,
+  type Repetition,
+  sendRedundant,
+  UNREPEATED,
+} from "./redundancy.ts";
+import {
+  FORM_MARKER,
+  FORM_PADDING,
+  FORM_PROBE,
+  FORM_RED,
+  markSent,
+  SEQ_MAP_CAPACITY,
+} from "./seq_map.ts";
 import type { UpTrack } from "./up_track.ts";
+
+/** What IP, UDP and SRTP add to a packet: IPv4 without options, and a tag of AES-GCM. */
+const OVERHEAD_BYTES = 20 + 8 + 16;
+/** Padding for its size: what libwebrtc sends, a multiple of a cipher's block (`modules/rtp_rtcp/source/rtp_sender.cc`). */
+export const PROBE_PADDING = 224;
 
 /** What all down tracks of a router use in turn. */
 export interface ForwardContext {
@@ -23,11 +48,23 @@ export interface ForwardContext {
   readonly writer: PacketWriter;
   /** For packets read back from a ring. */
   readonly cached: Packet;
+  readonly repetition: Repetition;
+  /** Time of the call into the router that is under way. */
+  nowUs: number;
+  /** When something is due for a viewer; Infinity for never. */
+  viewersDueUs: number;
 }
 
-/** Makes the state that {@link forwardPacket} needs. */
+/** Makes the state that forwarding needs. */
 export function createForwardContext(counters: RouterCounters): ForwardContext {
-  return { counters, writer: createPacketWriter(), cached: createPacket() };
+  return {
+    counters,
+    writer: createPacketWriter(),
+    cached: createPacket(),
+    repetition: createRepetition(),
+    nowUs: 0,
+    viewersDueUs: Infinity,
+  };
 }
 
 /** Sends padding in place of a packet that is not wanted: its number was kept, and the receiver would ask for it for ever. */
@@ -39,11 +76,38 @@ export function fillPlace(
   out: ForwardOut,
 ): void {
   fillOutgoing(context.writer.packet, track, packet, down);
-  markSent(track.map, down, false, true);
-  countSent(context, track, sendPadding(context.writer, out), 0);
+  leaveAsPadding(context, track, down, FORM_PADDING, -1, out);
 }
 
-/** Sends `packet` of `up` as number `down`. */
+/**
+ * Sends padding as number `down`, which the writer's packet is set for.
+ * @param form with the flag of padding
+ * @param probe cluster that it belongs to, or -1
+ * @returns its length
+ */
+export function leaveAsPadding(
+  context: ForwardContext,
+  track: DownTrack,
+  down: number,
+  form: number,
+  probe: number,
+  out: ForwardOut,
+): number {
+  const { writer } = context;
+  const padding = paddingOf(form);
+  stampNew(context, track, down, headerLengthOf(writer.packet) + padding, probe);
+  const length = sendPadding(writer, padding, out);
+  markSent(track.map, down, form);
+  countSent(context, track, length, 0);
+  return length;
+}
+
+/** How many bytes of padding a packet of this form has. */
+export function paddingOf(form: number): number {
+  return (form & FORM_PROBE) === 0 ? 1 : PROBE_PADDING;
+}
+
+/** Sends `packet` of `up` as number `down`, or queues it. What it is sent with is in the writer's packet either way. */
 export function sendMapped(
   context: ForwardContext,
   track: DownTrack,
@@ -56,15 +120,84 @@ export function sendMapped(
   const marker = endsPicture(track.layers, packet);
   fillOutgoing(outgoing, track, packet, down);
   outgoing.marker = marker;
-  const length = sendFromRing(context.writer, up.ring, packet, out);
+  const form = marker ? FORM_MARKER : 0;
+  if (track.spec.kind === "audio") {
+    const repeats = track.repeats === UNREPEATED
+      ? 0
+      : chooseRepeats(context.repetition, track, up.ring, packet);
+    leave(context, track, up.ring, packet, down, form | repeats, out);
+  } else if (mayLeave(track.pacer, context.nowUs)) {
+    leave(context, track, up.ring, packet, down, form, out);
+  } else {
+    const bytes = headerLengthOf(outgoing) + packet.payloadLength + OVERHEAD_BYTES;
+    queueVideo(context, track, down, form, bytes);
+  }
+}
+
+/** Sends a packet of `ring` now as number `down`, which the writer's packet is set for. */
+export function leave(
+  context: ForwardContext,
+  track: DownTrack,
+  ring: PacketRing,
+  packet: Packet,
+  down: number,
+  form: number,
+  out: ForwardOut,
+): void {
+  const { writer } = context;
+  stampNew(context, track, down, headerLengthOf(writer.packet) + packet.payloadLength, -1);
+  const length = (form & FORM_RED) === 0
+    ? sendFromRing(writer, ring, packet, out)
+    : sendRedundant(context.repetition, writer, track.spec, ring, packet, form, out);
   if (length < 0) {
     context.counters.drops.overwritten++;
     return;
   }
-  markSent(track.map, down, marker, false);
+  markSent(track.map, down, form);
   track.resentUs[down & (SEQ_MAP_CAPACITY - 1)] = 0;
-  addToRate(track.rate, packet.payloadLength, packet.arrivalUs);
+  addToRate(track.rate, packet.payloadLength, context.nowUs);
   countSent(context, track, length, packet.payloadLength);
+}
+
+/** Gives number `down` its transport-wide number, and keeps it: what is sent again under the same number is the same. */
+function stampNew(
+  context: ForwardContext,
+  track: DownTrack,
+  down: number,
+  bytes: number,
+  probe: number,
+): void {
+  stamp(context, track, bytes, probe);
+  if (track.spec.transportCcId === 0) return;
+  const { transportSeq16 } = context.writer.packet;
+  track.map.entryTransportSeq[down & (SEQ_MAP_CAPACITY - 1)] = transportSeq16;
+}
+
+/**
+ * Counts a packet against its viewer's estimate, and gives it a transport-wide number if its receiver reports on those.
+ * @param bytes of the whole RTP packet
+ * @param probe cluster that it belongs to, or -1: a probe is there to exceed the pace
+ */
+export function stamp(
+  context: ForwardContext,
+  track: DownTrack,
+  bytes: number,
+  probe: number,
+): void {
+  const { nowUs, writer } = context;
+  const { pacer, path } = track;
+  const size = bytes + OVERHEAD_BYTES;
+  if (pacer.paces && probe < 0) spend(pacer, size, nowUs);
+  if (track.spec.transportCcId > 0) {
+    writer.packet.transportSeq16 = noteSentOn(path, size, nowUs, probe);
+  } else {
+    noteUnnumbered(path, size, nowUs);
+  }
+}
+
+/** Counts a packet that is sent again as it was: its transport-wide number is the old one. */
+export function stampAgain(context: ForwardContext, track: DownTrack, bytes: number): void {
+  spend(track.pacer, bytes + OVERHEAD_BYTES, context.nowUs);
 }
 
 function countSent(

@@ -19,9 +19,24 @@ const SEGMENT_MASK = SEGMENTS - 1;
 const ENTRY_MASK = SEQ_MAP_CAPACITY - 1;
 const PICTURE_ID_MASK = 0x7fff;
 
+// Flags of an entry: these, and the form.
 const SENT = 1;
-const MARKER = 2;
-const PADDING = 4;
+const QUEUED = 2;
+
+// The form of a packet: what it is sent with besides what its source says, and so sent again with.
+/** With the marker. */
+export const FORM_MARKER = 4;
+/** Padding alone, as the packet is not wanted, or there is none. */
+export const FORM_PADDING = 8;
+/** More padding than a byte: it is there for its size. */
+export const FORM_PROBE = 16;
+/** As redundant audio (RFC 2198), */
+export const FORM_RED = 32;
+/** repeating the packet before, */
+export const FORM_REPEATS_FIRST = 64;
+/** and the one before that. */
+export const FORM_REPEATS_SECOND = 128;
+const FORM_MASK = 0xfc;
 
 /** See the module. Numbers named `down` are extended sequence numbers as the receiver sees them, `up` as the source has them. */
 export interface SeqMap {
@@ -41,6 +56,8 @@ export interface SeqMap {
   readonly entryPictureDelta: Uint16Array;
   readonly entrySegment: Uint8Array;
   readonly entryFlags: Uint8Array;
+  /** Transport-wide number that the packet was sent with, if it was with one. */
+  readonly entryTransportSeq: Uint16Array;
 
   /** Segments begun so far; the current one is the last. */
   segmentCount: number;
@@ -72,6 +89,7 @@ export function createSeqMap(firstSeq16: number): SeqMap {
     entryPictureDelta: new Uint16Array(SEQ_MAP_CAPACITY),
     entrySegment: new Uint8Array(SEQ_MAP_CAPACITY),
     entryFlags: new Uint8Array(SEQ_MAP_CAPACITY),
+    entryTransportSeq: new Uint16Array(SEQ_MAP_CAPACITY),
     segmentCount: 0,
     segmentSource: new Float64Array(SEGMENTS).fill(-1),
     segmentFirstDown: new Float64Array(SEGMENTS),
@@ -248,24 +266,71 @@ export function startsNewerPicture(map: SeqMap, timestamp: number): boolean {
   return ticksBetween(map.segmentLastTimestamp[currentSegment(map)]!, timestamp) > 0;
 }
 
-/** Notes that `down` was sent: what is sent under a number is sent again in the same form. */
-export function markSent(map: SeqMap, down: number, marker: boolean, padding: boolean): void {
-  map.entryFlags[down & ENTRY_MASK] = SENT | (marker ? MARKER : 0) | (padding ? PADDING : 0);
+/**
+ * Gives the newest number to a packet of padding, right after the one before it. That must have left as the end of a picture, whose
+ * time the padding shares.
+ */
+export function assignPadding(map: SeqMap): number {
+  addEntry(map, map.entryUp[map.highestDown & ENTRY_MASK]!);
+  return map.highestDown;
 }
 
-/** Whether `down` was sent, and is not just kept free. */
+/** Notes that `down` was sent: what is sent under a number is sent again in the same form. */
+export function markSent(map: SeqMap, down: number, form: number): void {
+  map.entryFlags[down & ENTRY_MASK] = SENT | form;
+}
+
+/** Notes that `down` is about to be sent in this form. */
+export function markQueued(map: SeqMap, down: number, form: number): void {
+  map.entryFlags[down & ENTRY_MASK] = QUEUED | form;
+}
+
+/** Whether `down` was sent or is about to be, and is not just kept free. */
 export function wasSent(map: SeqMap, down: number): boolean {
+  return (map.entryFlags[down & ENTRY_MASK]! & (SENT | QUEUED)) !== 0;
+}
+
+/** Whether `down` was sent already. */
+export function hasLeft(map: SeqMap, down: number): boolean {
   return (map.entryFlags[down & ENTRY_MASK]! & SENT) !== 0;
 }
 
-/** Whether `down` was sent with the marker. */
-export function hadMarker(map: SeqMap, down: number): boolean {
-  return (map.entryFlags[down & ENTRY_MASK]! & MARKER) !== 0;
+/** The form that `down` was sent in, or is to be. */
+export function formOf(map: SeqMap, down: number): number {
+  return map.entryFlags[down & ENTRY_MASK]! & FORM_MASK;
 }
 
-/** Whether `down` was filled with padding because its packet was not wanted. */
-export function wasPadding(map: SeqMap, down: number): boolean {
-  return (map.entryFlags[down & ENTRY_MASK]! & PADDING) !== 0;
+/** Whether `down` ends a picture. */
+export function hadMarker(map: SeqMap, down: number): boolean {
+  return (map.entryFlags[down & ENTRY_MASK]! & FORM_MARKER) !== 0;
+}
+
+/**
+ * Where the stream can be cut, so that what is queued need not be sent: the last number of the picture that has begun to leave. Nothing
+ * behind it has left.
+ * @param firstQueued the lowest number that is queued
+ */
+export function lastOfBegunPicture(map: SeqMap, firstQueued: number): number {
+  const oldest = map.highestDown - SEQ_MAP_CAPACITY;
+  let left = map.highestDown;
+  while (left > oldest && !(isMapped(map, left) && hasLeft(map, left))) left--;
+  let last = Math.max(left, firstQueued - 1);
+  if (left === oldest || hadMarker(map, left)) return last;
+  while (last < map.highestDown && !hadMarker(map, last)) last++;
+  return last;
+}
+
+/** Takes back all numbers behind `down`: nothing was sent under them. What follows gets them, and must begin a segment. */
+export function takeBackSeqs(map: SeqMap, down: number): void {
+  for (let back = map.highestDown; back > down; back--) {
+    // Their places are those of older numbers now, which are forgotten: -1 keeps the order for searches.
+    map.entryUp[back & ENTRY_MASK] = -1;
+    map.entryFlags[back & ENTRY_MASK] = 0;
+  }
+  map.highestDown = Math.min(map.highestDown, down);
+  for (let segment = 0; segment < SEGMENTS; segment++) {
+    map.segmentLastDown[segment] = Math.min(map.segmentLastDown[segment]!, down);
+  }
 }
 
 /** The timestamp to send under number `down` for a packet whose own is `timestamp`. */
@@ -287,6 +352,11 @@ export function mapPictureId(map: SeqMap, down: number, pictureId: number): numb
 /** The TL0PICIDX to send under number `down`. */
 export function mapTl0PicIdx(map: SeqMap, down: number, tl0PicIdx: number): number {
   return (tl0PicIdx + map.segmentTl0Delta[map.entrySegment[down & ENTRY_MASK]!]!) & 0xff;
+}
+
+/** The transport-wide number that `down` was sent with. */
+export function mapTransportSeq(map: SeqMap, down: number): number {
+  return map.entryTransportSeq[down & ENTRY_MASK]!;
 }
 
 /** Makes pictures of a new source continue the old one's ids: the next, `pictureId`, becomes one more than the last sent. */

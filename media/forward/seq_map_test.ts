@@ -6,6 +6,7 @@ import {
   createSeqMap,
   endSqueeze,
   findDown,
+  FORM_MARKER,
   isCutOff,
   isMapped,
   joinPictures,
@@ -156,7 +157,7 @@ Deno.test("a picture of the old source that came too late for the change is cut 
 Deno.test("the state moves as plain data and goes on elsewhere", () => {
   const map = createSeqMap(7);
   beginSegment(map, 0, 0, 3, 0);
-  markSent(map, assignSeq(map, 0), true, false);
+  markSent(map, assignSeq(map, 0), FORM_MARKER);
   assignSeq(map, 5);
   const moved = structuredClone(map);
   assertEquals(moved, map);

@@ -7,6 +7,7 @@ import { addPath, createEstimator, type Estimator, removePath } from "../bandwid
 import { createPacer, type Pacer } from "../bandwidth/pacer.ts";
 import { createDownSession, type DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
+import { createRepairAllowance, type RepairAllowance } from "./resend.ts";
 import { createShareState, type ShareState } from "./grants.ts";
 
 /** A client that receives. Made with its first session, gone with its last. */
@@ -18,6 +19,10 @@ export interface Viewer {
   /** When the estimate is to be shared anew among the tracks; 0 for at once, Infinity for not before something changes. */
   allocateUs: number;
   readonly share: ShareState;
+  /** The estimate that was shared last; 0 if none was. */
+  sharedBps: number;
+  /** What its receivers may have sent again. */
+  readonly repairs: RepairAllowance;
 }
 
 /** Which encodings of a publisher's media are wanted by somebody, and which by nobody. */
@@ -31,8 +36,7 @@ export interface WantedEncodings {
   }[];
 }
 
-/** Makes a viewer without sessions. */
-export function createViewer(id: number, nowUs: number): Viewer {
+function createViewer(id: number, nowUs: number): Viewer {
   return {
     id,
     estimator: createEstimator(nowUs),
@@ -40,16 +44,21 @@ export function createViewer(id: number, nowUs: number): Viewer {
     downs: [],
     allocateUs: Infinity,
     share: createShareState(),
+    sharedBps: 0,
+    repairs: createRepairAllowance(),
   };
 }
 
-/** Adds a session to a viewer. */
+/** Makes a session of the viewer with the number `id`, who is made with the first. */
 export function joinViewer(
-  viewer: Viewer,
+  viewers: Map<number, Viewer>,
+  id: number,
   session: number,
   upSession: number,
   nowUs: number,
 ): DownSession {
+  const viewer = viewers.get(id) ?? createViewer(id, nowUs);
+  viewers.set(id, viewer);
   const path = addPath(viewer.estimator, nowUs);
   const down = createDownSession(session, upSession, viewer, path);
   viewer.downs.push(down);
@@ -57,10 +66,11 @@ export function joinViewer(
   return down;
 }
 
-/** Takes a session out of its viewer. */
-export function leaveViewer(down: DownSession): void {
+/** Takes a session out of its viewer, who is forgotten with the last. */
+export function leaveViewer(viewers: Map<number, Viewer>, down: DownSession): void {
   const { viewer } = down;
   removePath(viewer.estimator, down.path);
   viewer.downs.splice(viewer.downs.indexOf(down), 1);
   viewer.allocateUs = 0;
+  if (viewer.downs.length === 0) viewers.delete(viewer.id);
 }
