@@ -151,6 +151,7 @@ export function borrow(
   nowUs: number,
   out: ForwardOut,
 ): void {
+  router.context.nowUs = nowUs;
   let up = router.ups.get(lent.session);
   if (up === undefined) {
     up = createUpSession(lent.session, Infinity, true);
@@ -232,6 +233,7 @@ export function noteLentReport(loan: Loan, trackId: number, report: ReportedTime
 
 /** Forwards what the lender has told of. */
 export function forwardLent(router: Router, loan: Loan, nowUs: number, out: ForwardOut): void {
+  router.context.nowUs = nowUs;
   const { queue, entry, packet, tracks } = loan;
   noteWoken(queue);
   while (takeEntry(queue, entry)) {
