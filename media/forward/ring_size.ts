@@ -152,12 +152,11 @@ function fitRing(
   return true;
 }
 
-function measurePackets({ fit, highestSeq }: UpTrack, nowUs: number): void {
+function measurePackets({ fit, highestSeq, baseSeq }: UpTrack, nowUs: number): void {
   const elapsedUs = nowUs - fit.sinceUs;
-  const came = highestSeq - fit.seq;
-  // After a restart numbers leap.
-  if (came >= 0 && elapsedUs > 0 && came < 65_536) {
-    const rate = (came * 1_000_000) / elapsedUs;
+  // A publisher that has begun anew has leapt to other numbers.
+  if (fit.seq >= baseSeq && elapsedUs > 0) {
+    const rate = ((highestSeq - fit.seq) * 1_000_000) / elapsedUs;
     fit.packetRate = Math.max(rate, fit.packetRate * PEAK_DECAY);
   }
   fit.seq = highestSeq;

@@ -17,7 +17,10 @@ const FORGET_US = 3_000_000;
 /** Who is forwarded already is taken to be louder by so many dB, so that two of the same loudness do not take turns. */
 const AUDIBLE_BONUS = 6;
 
-/** Someone began to speak, or has ended. */
+/** Who has been the loudest is taken to be louder by as much, so that two who argue do not take turns at every word. */
+const DOMINANT_BONUS = 6;
+
+/** Someone began to speak, has become the loudest of those who do, or has ended. */
 export interface SpeakingChange {
   readonly session: number;
   readonly speaking: boolean;
@@ -75,18 +78,31 @@ export function reviewSpeakers(
   if (nowUs < speakers.dueUs) return;
   const groups = collectGroups(ups, nowUs);
   const own = new Set<number>();
+  const before = new Map(speakers.speaking);
   speakers.speaking.clear();
   for (const [group, candidates] of groups) {
     candidates.sort(compareCandidates);
     chooseAudible(candidates, group === "" ? 0 : speakers.audibleLimit);
-    const speaking = candidates.filter(({ track }) => track.speech.speaking);
+    const dominant = before.get(group)?.[0];
+    const speaking = rankSpeaking(candidates, dominant);
     if (speaking.length === 0) continue;
-    speaking.sort((a, b) => b.track.speech.loudness - a.track.speech.loudness);
-    speakers.speaking.set(group, [...new Set(speaking.map(({ up }) => up.session))]);
-    for (const { up } of speaking) if (!up.borrowed) own.add(up.session);
+    const [first] = speaking;
+    if (first!.session !== dominant) speakers.announced.delete(first!.session); // to be told of anew
+    speakers.speaking.set(group, [...new Set(speaking.map(({ session }) => session))]);
+    for (const { session, borrowed } of speaking) if (!borrowed) own.add(session);
   }
   announce(speakers, own);
   speakers.dueUs = groups.size > 0 ? nowUs + INTERVAL_US : Infinity;
+}
+
+/** The sessions that speak, loudest first. */
+function rankSpeaking(candidates: readonly Candidate[], dominant: number | undefined): UpSession[] {
+  const rank = ({ up, track }: Candidate) =>
+    track.speech.loudness + (up.session === dominant ? DOMINANT_BONUS : 0);
+  return candidates
+    .filter(({ track }) => track.speech.speaking)
+    .sort((a, b) => rank(b) - rank(a))
+    .map(({ up }) => up);
 }
 
 /** The tracks of each group that tell levels. All others are made audible. */

@@ -24,8 +24,8 @@ export interface Uplink {
 const SLOW_SHARE = 0.08;
 /** and below this one they do no more. */
 const FINE_SHARE = 0.04;
-/** Weight of a new interval: with one a second, three make most of the figure. */
-const WEIGHT = 0.35;
+/** Weight of a new interval: with one a second, three make most of the figure, and none alone passes for a bad way. */
+const WEIGHT = 0.25;
 /** Fewer packets say nothing. */
 const MIN_EXPECTED = 20;
 /** While it lasts, it is said again after this time. */
