@@ -12,13 +12,13 @@ import {
   type StoreReport,
   updateCatalog,
 } from "./catalog.ts";
-import { editDefinition } from "./definition_edit.ts";
+import { type Change, editDefinition } from "./definition_edit.ts";
 import type { Description } from "./description.ts";
 import { descriptionToJson } from "./description_format.ts";
 import type { Descriptions } from "./directory.ts";
 import { entityTag } from "./etag.ts";
 import { hasHiddenComponent, isGroupName } from "./names.ts";
-import { createEditor, type Editor } from "./store_edit.ts";
+import { createEditor, type Editor, type EditResult } from "./store_edit.ts";
 
 /** A source of definitions, and where they are edited. */
 export interface GroupStore extends Editor {
@@ -77,36 +77,35 @@ export function createMemoryStore(initial: Descriptions = new Map()): MemoryStor
     const description = descriptions.get(name) ?? null;
     return description === null ? null : JSON.stringify(descriptionToJson(description));
   };
+  function editHere(
+    name: string,
+    holds: (etag: string | null) => boolean,
+    change: Change,
+  ): EditResult {
+    if (!isGroupName(name) || hasHiddenComponent(name)) return { type: "illegal" };
+    const text = textOf(name);
+    if (!holds(text === null ? null : entityTag(text))) return { type: "mismatch" };
+    const edited = editDefinition(text, "json", change);
+    switch (edited.type) {
+      case "text":
+        set(name, edited.description);
+        return { type: "written", etag: entityTag(textOf(name) ?? ""), created: text === null };
+      case "removed":
+        set(name, null);
+        return { type: "removed" };
+      default:
+        return edited;
+    }
+  }
   return {
     read: () => Promise.resolve(descriptions),
     set,
-    async find(name) {
+    find(name) {
       const text = textOf(name);
-      if (text === null) return null;
-      return { description: descriptions.get(name) ?? null, etag: await entityTag(text) };
+      const description = descriptions.get(name) ?? null;
+      return Promise.resolve(text === null ? null : { description, etag: entityTag(text) });
     },
-    async edit(name, holds, change) {
-      if (!isGroupName(name) || hasHiddenComponent(name)) return { type: "illegal" };
-      const text = textOf(name);
-      const etag = text === null ? null : await entityTag(text);
-      // Nothing may happen between this look and the change.
-      if (textOf(name) !== text || !holds(etag)) return { type: "mismatch" };
-      const edited = editDefinition(text, "json", change);
-      switch (edited.type) {
-        case "text":
-          set(name, edited.description);
-          return {
-            type: "written",
-            etag: await entityTag(textOf(name) ?? ""),
-            created: text === null,
-          };
-        case "removed":
-          set(name, null);
-          return { type: "removed" };
-        default:
-          return edited;
-      }
-    },
+    edit: (name, holds, change) => Promise.resolve(editHere(name, holds, change)),
   };
 }
 

@@ -72,7 +72,7 @@ export function createEditor(folder: string, written: () => void): Editor {
   ): Promise<EditResult> {
     if (!isGroupName(name) || hasHiddenComponent(name)) return { type: "illegal" };
     const stored = await load(folder, name);
-    const etag = stored === null ? null : await entityTag(stored.text);
+    const etag = stored === null ? null : entityTag(stored.text);
     if (!holds(etag)) return { type: "mismatch" };
     const format = stored?.format ?? "json";
     const edited = editDefinition(stored?.text ?? null, format, change);
@@ -81,7 +81,7 @@ export function createEditor(folder: string, written: () => void): Editor {
       case "text":
         await writeFileAtomically(path, edited.text);
         written();
-        return { type: "written", etag: await entityTag(edited.text), created: stored === null };
+        return { type: "written", etag: entityTag(edited.text), created: stored === null };
       case "removed":
         await removeFile(path);
         written();
@@ -101,7 +101,7 @@ export function createEditor(folder: string, written: () => void): Editor {
       if (stored === null) return null;
       const parsed = parseDescription(stored.text, stored.format);
       const description = parsed.type === "description" ? parsed.description : null;
-      return { description, etag: await entityTag(stored.text) };
+      return { description, etag: entityTag(stored.text) };
     },
     edit(name, holds, change) {
       const turn = last.then(() => edit(name, holds, change)).catch((error): EditResult => ({

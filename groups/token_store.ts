@@ -103,7 +103,7 @@ function createStore(medium: Medium, report: (message: string) => void): TokenSt
 
   async function load(): Promise<Known> {
     const text = await medium.load();
-    if (text !== known.text) known = await know(text);
+    if (text !== known.text) known = know(text);
     const [first] = known.file.strange;
     const more = known.file.strange.length - 1;
     say(
@@ -171,9 +171,9 @@ function createStore(medium: Medium, report: (message: string) => void): TokenSt
   };
 }
 
-async function know(text: string): Promise<Known> {
+function know(text: string): Known {
   const file = parseTokenFile(text);
-  const etag = text === "" ? "" : await entityTag(text);
+  const etag = text === "" ? "" : entityTag(text);
   return { text, file, snapshot: { tokens: file.tokens, etag } };
 }
 

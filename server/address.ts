@@ -1,5 +1,5 @@
 /**
- * Addresses as people write them on a command line.
+ * Addresses as people write them on a command line, and as sockets tell them.
  * @module
  */
 
@@ -33,6 +33,14 @@ export function isIpv4(text: string): boolean {
 export function isIpv6(text: string): boolean {
   return /^[0-9a-fA-F:.]{2,45}$/.test(text) && text.includes(":") &&
     URL.canParse(`http://[${text}]/`);
+}
+
+/** An address without its port: the next connection comes from another one. */
+export function hostOf(address: string): string {
+  const colon = address.lastIndexOf(":");
+  const bracket = address.lastIndexOf("]");
+  const host = colon > bracket ? address.slice(0, colon) : address;
+  return host.replace(/^\[|\]$/g, "");
 }
 
 /** RFC 1123 section 2.1, or an IPv4 address. What looks like a number all over must be an address. */

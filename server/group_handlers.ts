@@ -1,20 +1,13 @@
 /**
- * What clients say that concerns their group: coming and going, chat, and what they do to members and to the group.
+ * What clients say that concerns their group: the greeting, coming and going, and chat.
  * @module
  */
 import { sendMessage } from "../groups/group.ts";
-import { changeMemberData } from "../groups/member_data.ts";
 import { type Client, type Hub, send } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
-import { isJsonObject, joinGroup, leaveGroup, notify } from "./membership.ts";
-import type {
-  ClientChat,
-  ClientGroupAction,
-  ClientHandshake,
-  ClientJoin,
-  ClientUserAction,
-  ClientUserMessage,
-} from "./messages.ts";
+import { joinGroup, leaveGroup, notify } from "./membership.ts";
+import type { ClientChat, ClientHandshake, ClientJoin, ClientUserMessage } from "./messages.ts";
+import { JOIN_FIRST } from "./user_actions.ts";
 
 /** The version of the protocol that we speak. */
 const PROTOCOL_VERSION = "2";
@@ -30,35 +23,6 @@ const MAX_VALUE_LENGTH = 64 * 1024;
 
 /** Longest id of a client, in UTF-16 units: everybody gets it with each message. */
 const MAX_ID_LENGTH = 512;
-
-const JOIN_FIRST = refuse("user", "join a group first");
-const NOT_AUTHORISED = refuse("user", "not authorised");
-
-/** What may be done to a member. Nobody has the right to any but `setdata` on oneself. */
-const USER_ACTIONS: ReadonlySet<string> = new Set([
-  "op",
-  "unop",
-  "present",
-  "unpresent",
-  "shutup",
-  "unshutup",
-  "identify",
-  "kick",
-]);
-
-/** What may be done to a group, and the kind of `usermessage` that carries its answer, "" for the common `error`. */
-const GROUP_ACTIONS: ReadonlyMap<string, string> = new Map([
-  ["clearchat", ""],
-  ["lock", ""],
-  ["unlock", ""],
-  ["record", ""],
-  ["unrecord", ""],
-  ["subgroups", ""],
-  ["setdata", ""],
-  ["maketoken", "token"],
-  ["edittoken", "token"],
-  ["listtokens", "tokenlist"],
-]);
 
 /** The first message: the client names itself, and learns that we speak its language. */
 export function handleHandshake(
@@ -136,44 +100,5 @@ export function handleChat(
   );
   if (outcome.type === "refused") return refuse("user", outcome.message);
   notify(hub, group, outcome.notices);
-  return null;
-}
-
-/** Changes what a member says of itself. All else that could be done to a member is refused. */
-export function handleUserAction(
-  hub: Hub,
-  client: Client,
-  message: ClientUserAction,
-): Refusal | null {
-  const { group } = client;
-  const kind = message.kind ?? "";
-  if (group === null) return JOIN_FIRST;
-  if (USER_ACTIONS.has(kind)) return NOT_AUTHORISED;
-  if (kind !== "setdata") return refuse("farewell", "unknown user action");
-  if (message.dest !== client.id) return NOT_AUTHORISED;
-  if (!isJsonObject(message.value)) return refuse("user", "Bad value in setdata");
-  const outcome = changeMemberData(group, client.id, message.value);
-  if (outcome.type === "refused") return refuse("user", outcome.message);
-  notify(hub, group, outcome.notices);
-  return null;
-}
-
-/** Refuses whatever could be done to a group, each kind in its own way. */
-export function handleGroupAction(
-  _hub: Hub,
-  client: Client,
-  message: ClientGroupAction,
-): Refusal | null {
-  if (client.group === null) return JOIN_FIRST;
-  const answer = GROUP_ACTIONS.get(message.kind ?? "");
-  if (answer === undefined) return refuse("farewell", "unknown group action");
-  if (answer === "") return NOT_AUTHORISED;
-  send(client, {
-    type: "usermessage",
-    kind: answer,
-    privileged: true,
-    error: "not-authorised",
-    value: "not authorised",
-  });
   return null;
 }

@@ -6,13 +6,8 @@
 import { type Client, createClient, type Hub, type Received, send, type Socket } from "./client.ts";
 import { farewellMessage, FATES, type Refusal, refuse } from "./fates.ts";
 import { spend } from "./flood.ts";
-import {
-  handleChat,
-  handleGroupAction,
-  handleHandshake,
-  handleJoin,
-  handleUserAction,
-} from "./group_handlers.ts";
+import { handleGroupAction } from "./group_actions.ts";
+import { handleChat, handleHandshake, handleJoin } from "./group_handlers.ts";
 import { dropClient, endClient } from "./membership.ts";
 import { MAX_MESSAGE_BYTES, parseClientMessage } from "./message_codec.ts";
 import type { ClientMessage } from "./messages.ts";
@@ -28,6 +23,7 @@ import {
   handleRequestStream,
 } from "./stream_handlers.ts";
 import { closeUnconnected } from "./streams.ts";
+import { handleUserAction } from "./user_actions.ts";
 import { handleConfigure, handlePlayback } from "./view_handlers.ts";
 import { postViews } from "./views.ts";
 

@@ -10,20 +10,37 @@ import {
   joinFailure,
 } from "../groups/credentials.ts";
 import { describeGroup, type Missing, openGroup, setDescriptions } from "../groups/directory.ts";
-import { type Group, join, leave, type Member, type Notice } from "../groups/group.ts";
+import { type Group, isOperator, join, leave, type Member, type Notice } from "../groups/group.ts";
 import type { JsonObject } from "../groups/json.ts";
+import { bannedUntil } from "../groups/moderation.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
-import { type Client, type Hub, send } from "./client.ts";
+import { hostOf } from "./address.ts";
+import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
 import type { ClientJoin } from "./messages.ts";
 import { createNetwork } from "./quality.ts";
 import { deliver, enterRoom, exitRoom } from "./room.ts";
 import { sendSpeakers } from "./speakers.ts";
-import { closeStreams } from "./streams.ts";
+import { closeStreams, closeUp, refuseOffer } from "./streams.ts";
 
-/** Delivers a group's notices; those who are put out lose their connection. */
+/**
+ * Delivers a group's notices. Those who are put out lose their connection, and those who may present no more their
+ * streams.
+ */
 export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void {
   deliver(hub, group, notices, (client, refusal) => endClient(hub, client, refusal));
+  for (const { to, event } of notices) {
+    if (event.type !== "joined" || event.kind !== "change" || to.type !== "member") continue;
+    const client = hub.rooms.get(group)?.get(to.id);
+    if (client !== undefined && !isPermitted(client, "present")) revokeStreams(hub, client);
+  }
+}
+
+function revokeStreams(hub: Hub, client: Client): void {
+  for (const up of [...client.up.values()]) {
+    closeUp(hub, up);
+    refuseOffer(client, up.id, "permission denied");
+  }
 }
 
 /** Takes over what the group files say now, and tells the members of groups that have changed. */
@@ -82,6 +99,15 @@ function enterGroup(hub: Hub, client: Client, name: string, member: Member): voi
     return failJoin(hub, client, name, missing(opened), member.username);
   }
   const { group } = opened;
+  const banned = isOperator(member)
+    ? null
+    : bannedUntil(group, member.username, hostOf(client.address), nowMs);
+  if (banned !== null) {
+    const minutes = Math.ceil((banned - nowMs) / 60_000);
+    const unit = minutes === 1 ? "minute" : "minutes";
+    const text = `you were put out of this group: you may come back in ${minutes} ${unit}`;
+    return failJoin(hub, client, name, joinFailure("user", text), member.username);
+  }
   const outcome = join(group, member, nowMs);
   if (outcome.type === "refused") {
     return failJoin(hub, client, name, outcome.failure, member.username);

@@ -109,6 +109,10 @@ function historyMessage(entry: ChatEntry): ServerMessage {
 function chatMessage(message: GroupMessage): ServerMessage {
   const { type, id, kind, source, username, dest, privileged, noecho, value } = message;
   const time = rfc3339(message.timeMs);
+  if (type === "usermessage" && source === "") {
+    // The server itself has no name, and says no time.
+    return { type, id, kind, dest, privileged, noecho, value };
+  }
   return { type, id, kind, source, username, dest, privileged, time, noecho, value };
 }
 

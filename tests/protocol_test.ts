@@ -8,63 +8,18 @@ import { shutDown } from "../server/hub.ts";
 import { MAX_BUFFERED_BYTES } from "../server/client.ts";
 import { assert, assertEquals } from "./assert.ts";
 import { converse, type Step } from "./protocol/conversation.ts";
+import {
+  error,
+  failed,
+  hello,
+  join,
+  joined,
+  OP,
+  TIME,
+  TWO,
+  user,
+} from "./protocol/phrases.ts";
 import { createWorld, type FakeClient, member, ROOM } from "./protocol/world.ts";
-
-const TIME = "2026-01-02T03:04:05Z";
-
-/** A greeting and the answer to it. */
-function hello(who: string): Step[] {
-  return [
-    [who, ">", { type: "handshake", version: ["2"], id: `id-${who}` }],
-    [who, "<", { type: "handshake", version: ["2"] }],
-  ];
-}
-
-/** The first message of whoever joins `room`, as the `count`th. */
-function joined(username: string, count: number, permissions = ["present", "message"]) {
-  return {
-    type: "joined",
-    kind: "join",
-    group: "room",
-    username,
-    permissions,
-    status: { name: "room", displayName: "The Room", locked: false, clientCount: count },
-    rtcConfiguration: {},
-  };
-}
-
-function user(kind: string, username: string, permissions = ["present", "message"]) {
-  const base = { type: "user", kind, id: `id-${username}`, username };
-  return kind === "delete" ? base : { ...base, permissions };
-}
-
-function join(username: string, password = "") {
-  return { type: "join", kind: "join", group: "room", username, password };
-}
-
-function error(who: string, value: string) {
-  return { type: "usermessage", kind: "error", dest: `id-${who}`, privileged: true, value };
-}
-
-function failed(group: string, value: string, username = "") {
-  return { type: "joined", kind: "fail", group, username, value };
-}
-
-const OP = ["op", "present", "message", "caption", "token"];
-
-/** Ann joins, then Bob; both have heard all about it. */
-const TWO: readonly Step[] = [
-  ...hello("ann"),
-  ["ann", ">", join("ann")],
-  ["ann", "<", joined("ann", 1)],
-  ["ann", "<", user("add", "ann")],
-  ...hello("bob"),
-  ["bob", ">", join("bob")],
-  ["bob", "<", joined("bob", 2)],
-  ["bob", "<", user("add", "bob")],
-  ["bob", "<", user("add", "ann")],
-  ["ann", "<", user("add", "bob")],
-];
 
 Deno.test("whoever joins hears of the group, its history, itself and the others, in that order", async () => {
   await converse(createWorld(), [

@@ -53,6 +53,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   [DTLS_FILE]: ["werift"],
   // An HMAC is a pure function: no input or output comes in with it.
   "media/packet/stun_integrity.ts": ["node:crypto"],
+  "groups/etag.ts": ["node:crypto"],
   "groups/": ["@std/encoding", "@std/path", "bcryptjs", "jose", "valibot", "yaml"],
   "server/": [
     "@std/encoding",
