@@ -6,10 +6,12 @@
 import { timestampDelta } from "../packet/clock.ts";
 import type { DownTrack } from "./down_track.ts";
 import { wantKeyframe } from "./keyframes.ts";
-import { isSelected, restartSelector, selectNewest } from "./layers.ts";
+import { ALL_LAYERS, NO_LAYER, restartSelector, selectNewest, wasSelected } from "./layers.ts";
 import type { ForwardOut } from "./output.ts";
 import type { Packet } from "./packet.ts";
 import { readPacket } from "./packet_ring.ts";
+import { makeWayForKeyframe } from "./queueing.ts";
+import { findSource } from "./resend.ts";
 import { fillPlace, type ForwardContext, sendMapped } from "./sending.ts";
 import {
   assignSeq,
@@ -18,14 +20,18 @@ import {
   endSqueeze,
   findDown,
   isCutOff,
+  isMapped,
   joinPictures,
   joinTl0,
+  mapPictureId,
+  mapTl0PicIdx,
   MAX_GAP,
   noteSent,
   skipPicture,
   skipSeq,
   squeezeSegment,
   startsNewerPicture,
+  upOf,
   wasSent,
 } from "./seq_map.ts";
 import { joinTimestamps } from "./timestamps.ts";
@@ -33,10 +39,6 @@ import type { UpTrack } from "./up_track.ts";
 
 /** Timestamps of packets sent from the cache come closer together by this: three seconds become a tenth. */
 const REPLAY_SQUEEZE = 32;
-/** A cached key frame serves a late joiner if no more than so many packets came after it, */
-const MAX_REPLAY_PACKETS = 256;
-/** and it is no older than this. */
-const MAX_REPLAY_US = 3_000_000;
 /** How long a change of source waits for the end of a picture: its last packets may be lost, and its encoding dead. */
 const MAX_PENDING_US = 100_000;
 
@@ -117,28 +119,17 @@ function takeOver(
 function beginsHere(track: DownTrack, up: UpTrack, packet: Packet, newest: boolean): boolean {
   if (packet.payloadLength === 0 || !packet.frame.keyframe) return false;
   if (track.spec.kind === "audio" && !newest) return false;
-  // Any picture is better than none.
-  return up === track.target || (track.source === null && track.ceiling === "high");
+  return up === track.target || (track.source === null && isLess(track, up));
 }
 
-/** Starts from the cached key frame, if there is a fresh one. Returns whether it did. */
-export function replayKeyframe(
-  context: ForwardContext,
-  track: DownTrack,
-  up: UpTrack,
-  nowUs: number,
-  out: ForwardOut,
-): boolean {
-  const fresh = nowUs - up.keyframeUs <= MAX_REPLAY_US &&
-    up.highestSeq - up.keyframeSeq < Math.min(MAX_REPLAY_PACKETS, up.ring.capacity);
-  return fresh && startFrom(context, track, up, up.keyframeSeq, nowUs, out);
+/** Any picture is better than none, if it takes no more than the one that is to be. */
+function isLess(track: DownTrack, up: UpTrack): boolean {
+  const { encodings, target } = track;
+  return target !== null && encodings.indexOf(up) < encodings.indexOf(target);
 }
 
-/**
- * Makes `up` the source from packet `seqExt` on, and sends what the ring has from there. If that is more than the newest packet, its
- * timestamps are squeezed: the receiver is to show the newest picture now, and not learn a delay from the age of the oldest.
- */
-function startFrom(
+/** Makes `up` the source from packet `seqExt` on, and sends what the ring has from there. Returns whether it has that packet. */
+export function startFrom(
   context: ForwardContext,
   track: DownTrack,
   up: UpTrack,
@@ -146,11 +137,32 @@ function startFrom(
   nowUs: number,
   out: ForwardOut,
 ): boolean {
+  const lastSeq = up.highestSeq;
+  if (!beginSource(context, track, up, seqExt, lastSeq, nowUs)) return false;
+  sendCached(context, track, up, seqExt, lastSeq, nowUs, out);
+  return true;
+}
+
+/**
+ * Makes `up` the source, of which packets from `seqExt` to `lastSeq` are to be sent now. If the last is the newest, the timestamps of the others are squeezed
+ * towards its own: the receiver is to show the newest picture now, and not learn a delay from the age of the oldest.
+ * @returns false if the ring does not have the first packet
+ */
+export function beginSource(
+  context: ForwardContext,
+  track: DownTrack,
+  up: UpTrack,
+  seqExt: number,
+  lastSeq: number,
+  nowUs: number,
+): boolean {
   const { cached } = context;
   const { map } = track;
   if (!readPacket(up.ring, seqExt, cached)) return false;
-  const newestSeq = up.highestSeq;
-  const replays = newestSeq > seqExt;
+  makeWayForKeyframe(context, track);
+  recallLast(context, track);
+  if (!readPacket(up.ring, seqExt, cached)) return false;
+  const replays = lastSeq > seqExt && lastSeq === up.highestSeq;
   const reference = replays ? up.highestTimestamp : cached.timestamp;
   const lead = replays
     ? Math.floor(Math.max(0, timestampDelta(cached.timestamp, reference)) / REPLAY_SQUEEZE)
@@ -159,18 +171,52 @@ function startFrom(
   beginSegment(map, up.id, seqExt, delta, joinTl0(map, cached.frame.tl0PicIdx));
   joinPictures(map, cached.frame.pictureId);
   if (replays) squeezeSegment(map, reference, REPLAY_SQUEEZE);
-  restartSelector(track.layers);
+  setLayers(track, up);
   track.skippedPictureId = -1;
   track.pending = null;
   track.midPicture = false;
   track.source = up;
   track.lastSource = up;
-  for (let seq = seqExt; seq <= newestSeq && track.source === up; seq++) {
+  return true;
+}
+
+/** What is to be gone on from: what was queued behind the last packet that remains may have been dropped. */
+function recallLast({ cached }: ForwardContext, track: DownTrack): void {
+  const { map } = track;
+  const last = map.highestDown;
+  const source = isMapped(map, last) && wasSent(map, last) ? findSource(track, last) : null;
+  if (source === null || !readPacket(source.ring, upOf(map, last), cached)) return;
+  const { pictureId, tl0PicIdx } = cached.frame;
+  if (pictureId >= 0) map.lastPictureId = mapPictureId(map, last, pictureId);
+  if (tl0PicIdx >= 0) map.lastTl0PicIdx = mapTl0PicIdx(map, last, tl0PicIdx);
+}
+
+/** Sends the packets of a source that was just begun that the ring has. */
+export function sendCached(
+  context: ForwardContext,
+  track: DownTrack,
+  up: UpTrack,
+  seqExt: number,
+  lastSeq: number,
+  nowUs: number,
+  out: ForwardOut,
+): void {
+  const { cached } = context;
+  const { map } = track;
+  for (let seq = seqExt; seq <= lastSeq && track.source === up; seq++) {
     if (seq <= map.lastUp || !readPacket(up.ring, seq, cached)) continue;
     forwardNewest(context, track, up, cached, nowUs, out);
   }
   endSqueeze(map);
-  return true;
+}
+
+/** What the receiver gets of its new source: the layers that it was granted; all of an encoding that is less than that. */
+function setLayers(track: DownTrack, up: UpTrack): void {
+  const { layers, grant: { choice } } = track;
+  const granted = choice !== null && choice.encoding === up;
+  layers.targetSpatial = granted ? choice.spatial : ALL_LAYERS;
+  layers.targetTemporal = granted ? choice.temporal : ALL_LAYERS;
+  restartSelector(layers);
 }
 
 function joinDelta(
@@ -205,16 +251,26 @@ function forwardNewest(
     breakOff(context, track, up, packet, nowUs, out);
   } else if (packet.payloadLength === 0) {
     skipSeq(map, packet.seqExt);
-  } else if (!selectNewest(track.layers, packet)) {
+  } else if (!up.audible) {
     skipSeq(map, packet.seqExt);
-    skipPictureOf(track, packet);
-    context.counters.drops.layerSkipped++;
+    context.counters.drops.inaudible++;
+  } else if (!selectNewest(track.layers, packet)) {
+    skipLayer(context, track, packet);
   } else {
     const down = assignSeq(map, packet.seqExt);
     track.skippedPictureId = -1;
     sendMapped(context, track, up, packet, down, out);
     noteNewest(context, track, packet, nowUs);
   }
+}
+
+/** Leaves out a packet of a layer that the receiver is not to get. */
+function skipLayer(context: ForwardContext, track: DownTrack, packet: Packet): void {
+  skipSeq(track.map, packet.seqExt);
+  skipPictureOf(track, packet);
+  context.counters.drops.layerSkipped++;
+  // With no layer left, the source is given up between two pictures: the next begins with a key frame.
+  if (track.layers.spatial === NO_LAYER) track.source = null;
 }
 
 /** Notes what was sent just now as what a change of source has to continue from. */
@@ -275,7 +331,7 @@ function forwardLate(
   } else if (wasSent(map, down)) {
     return; // from the cache, as this very packet began the stream
   } else if (
-    packet.payloadLength === 0 || !isSelected(track.layers, packet) ||
+    packet.payloadLength === 0 || !wasSelected(track.layers, packet, up === track.lastSource) ||
     isCutOff(map, down, packet.timestamp)
   ) {
     fillPlace(context, track, packet, down, out);

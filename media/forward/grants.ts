@@ -17,6 +17,8 @@ export interface LayerChoice {
 export interface Grant {
   /** Null while there is nothing to choose, or the track is paused. */
   choice: LayerChoice | null;
+  /** What it was taken for, in bits per second. */
+  bps: number;
   /** The last rise waits for its key frame. */
   rising: boolean;
   /** When more than before was granted; -Infinity before the first. */
@@ -49,6 +51,7 @@ const MAX_HOLD_US = 60_000_000;
 export function createGrant(): Grant {
   return {
     choice: null,
+    bps: 0,
     rising: false,
     raisedUs: -Infinity,
     risenUs: -Infinity,

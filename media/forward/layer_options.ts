@@ -51,7 +51,12 @@ export function boundsOf(track: DownTrack, nowUs: number): LayerBounds {
     const least = leastAlive(encodings, nowUs);
     // With a single encoding, the least of it is its lowest spatial layer.
     const layered = encodings.length === 1 && encodings[0]!.highestSpatial > 0;
-    return { lowest: least, highest: least, spatial: layered ? 0 : ALL_LAYERS, temporal };
+    return {
+      lowest: least,
+      highest: Math.min(least, top),
+      spatial: layered ? 0 : ALL_LAYERS,
+      temporal,
+    };
   }
   if (view.spatial >= 0) {
     return encodings.length > 1

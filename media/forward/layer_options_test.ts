@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "../../tests/assert.ts";
+import { assertEquals } from "../../tests/assert.ts";
 import type { DownTrack, View } from "./down_track.ts";
 import { NO_VIEW } from "./down_track.ts";
 import { createGrant } from "./grants.ts";
@@ -180,5 +180,12 @@ Deno.test("without bounds one would get the best that comes, or that was told to
   encodings[2]!.toldWanted = false;
   assertEquals(unboundedBps(track, NOW_US), 1_500_000);
   assertEquals(unboundedBps(follow([]), NOW_US), 0);
-  assert(listOptions(follow([]), NOW_US, true).length === 0);
+});
+
+Deno.test("where there is no encoding yet, there is nothing to choose", () => {
+  for (const ceiling of ["low", "high"] as const) {
+    const track = follow([], { ceiling, view: { width: 10, height: 10 } });
+    assertEquals(listOptions(track, NOW_US, true), []);
+    assertEquals(highestWithin(track, Infinity, NOW_US), -1);
+  }
 });
