@@ -6,14 +6,28 @@
 import { speakersOf } from "../forward/speakers.ts";
 import type { UpSession } from "../forward/up_session.ts";
 import type { Viewer } from "../forward/viewer.ts";
-import type { SessionId, SessionQuality, SpeakingChange, WantedEncoding } from "./commands.ts";
-import type { Peers } from "./peers.ts";
+import type {
+  MediaEvent,
+  SessionId,
+  SessionQuality,
+  SpeakingChange,
+  WantedEncoding,
+} from "./commands.ts";
+import type { Router } from "../forward/router.ts";
+import type { Session } from "../transport/session.ts";
+
+/** What there is to tell of, and where to. */
+export interface NoticeSource {
+  readonly sessions: ReadonlyMap<SessionId, Pick<Session, "state">>;
+  readonly router: Router;
+  readonly post: (event: MediaEvent) => void;
+}
 
 /** How often quality is told. */
 export const QUALITY_INTERVAL_US = 2_000_000;
 
 /** Posts what the router has put into its queues, and empties them. Cheap where there is nothing. */
-export function postNotices({ router, post }: Peers): void {
+export function postNotices({ router, post }: NoticeSource): void {
   const { wanted, slowLinks, speakers } = router;
   if (speakers.changes.length > 0) {
     const told = speakers.changes.splice(0).map(({ session }) => session);
@@ -34,7 +48,7 @@ export function postNotices({ router, post }: Peers): void {
 }
 
 /** Posts how publishers and viewers do, if anybody is connected. */
-export function postQuality({ sessions, router, post }: Peers): void {
+export function postQuality({ sessions, router, post }: NoticeSource): void {
   const isConnected = (id: SessionId) => sessions.get(id)?.state === "connected";
   const ups = [...router.ups.values()].filter((up) => !up.borrowed && isConnected(up.session));
   const reports = [
@@ -48,7 +62,7 @@ export function postQuality({ sessions, router, post }: Peers): void {
 }
 
 /** Where everybody stands who speaks in the groups of some sessions, and those sessions themselves. */
-function rankSpeakers(router: Peers["router"], told: readonly SessionId[]): SpeakingChange[] {
+function rankSpeakers(router: Router, told: readonly SessionId[]): SpeakingChange[] {
   const ranks = new Map<SessionId, number>();
   const groups = new Set<string>();
   for (const session of told) {
