@@ -20,7 +20,8 @@ import { forgetQueued } from "./queueing.ts";
 import { createIngest, type Ingest, ingestPacket } from "./ingest.ts";
 import type { ForwardOut } from "./output.ts";
 import { createForwardContext, type ForwardContext } from "./sending.ts";
-import { chooseSource, reviewMedia } from "./selection.ts";
+import { allocateViewer } from "./allocation.ts";
+import { reviewMedia, tidyMedia } from "./selection.ts";
 import { createSpeakers, reviewSpeakers, type Speakers } from "./speakers.ts";
 import type { RingBudget } from "./ring_size.ts";
 import type { SlowLink } from "./uplink.ts";
@@ -32,6 +33,7 @@ import {
   type UpSession,
 } from "./up_session.ts";
 import { joinViewer, leaveViewer, type Viewer, type WantedEncodings } from "./viewer.ts";
+import { collectEncodingWishes, type EncodingWish, reviewWanted } from "./wanted.ts";
 
 const DEFAULT_RING_BYTES = 512 * 1024 * 1024;
 /** Generous: what is told before a publisher's own estimate has grown must not hold it down. */
@@ -69,6 +71,8 @@ export interface Router {
   readonly wishes: KeyframeWish[];
   /** Media of which other encodings are wanted than before: for their publishers, and emptied. */
   readonly wanted: WantedEncodings[];
+  /** Encodings of borrowed sessions that are wanted: for their lenders, and emptied. */
+  readonly encodingWishes: EncodingWish[];
   /** Publishers whose way has become bad, or good again: to be told, and emptied. */
   readonly slowLinks: SlowLink[];
   readonly speakers: Speakers;
@@ -99,6 +103,7 @@ export function createRouter(options: RouterOptions): Router {
     budget,
     wishes: [],
     wanted: [],
+    encodingWishes: [],
     slowLinks: [],
     speakers: createSpeakers(options.audibleSpeakers ?? DEFAULT_AUDIBLE_SPEAKERS),
     context: createForwardContext(counters),
@@ -181,8 +186,8 @@ export function setDown(
   for (const track of down.tracks) {
     if (up !== undefined) attachTrack(track, up);
     track.active = down.active;
-    if (down.active) chooseSource(router.context, track, nowUs, out);
   }
+  if (down.active) allocateViewer(router.context, down.viewer, nowUs, out);
   router.upDueUs = Math.min(router.upDueUs, nowUs);
   router.context.viewersDueUs = 0;
 }
@@ -215,9 +220,10 @@ export function setCeiling(
   for (const track of down.tracks) {
     if (track.spec.mid !== mid || track.ceiling === ceiling) continue;
     track.ceiling = ceiling;
-    if (track.active) chooseSource(router.context, track, nowUs, out);
   }
+  if (down.active) allocateViewer(router.context, down.viewer, nowUs, out);
   router.upDueUs = Math.min(router.upDueUs, nowUs);
+  router.context.viewersDueUs = 0;
 }
 
 /** Sets how a receiver shows what it gets from `mid`. Takes effect when its viewer's estimate is shared out next, which is at once. */
@@ -250,10 +256,8 @@ export function activateDown(
   router.context.nowUs = nowUs;
   down.active = true;
   down.reportUs = nowUs;
-  for (const track of down.tracks) {
-    track.active = true;
-    chooseSource(router.context, track, nowUs, out);
-  }
+  for (const track of down.tracks) track.active = true;
+  allocateViewer(router.context, down.viewer, nowUs, out);
   router.upDueUs = Math.min(router.upDueUs, nowUs);
   router.downDueUs = Math.min(router.downDueUs, nowUs);
   router.context.viewersDueUs = 0;
@@ -359,7 +363,7 @@ export function deadline(router: Router): number {
 export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
   const { context, viewers } = router;
   context.nowUs = nowUs;
-  if (nowUs >= router.reviewUs) review(router, nowUs, out);
+  if (nowUs >= router.reviewUs) review(router, nowUs);
   if (nowUs >= context.viewersDueUs) {
     serveViewers(context, viewers, out);
     router.upDueUs = nowUs; // key frames may be wanted
@@ -384,10 +388,13 @@ export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
   }
 }
 
-function review(router: Router, nowUs: number, out: ForwardOut): void {
+function review(router: Router, nowUs: number): void {
   for (const up of router.ups.values()) {
-    for (const media of up.media) reviewMedia(router.context, media, nowUs, out);
+    for (const media of up.media) tidyMedia(media);
+    if (up.borrowed) collectEncodingWishes(up, nowUs, router.encodingWishes);
+    else reviewWanted(up, nowUs, router.wanted);
   }
   router.reviewUs = router.ups.size > 0 ? nowUs + REVIEW_INTERVAL_US : Infinity;
+  router.context.viewersDueUs = 0; // what is due for them may have changed
   router.upDueUs = Math.min(router.upDueUs, nowUs);
 }
