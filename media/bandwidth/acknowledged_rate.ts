@@ -17,6 +17,8 @@ const MIN_WINDOW_US = 100_000;
 /** The window while a queue stands, at the most and at the least. */
 const BUSY_WINDOW_US = 250_000;
 const MIN_BUSY_WINDOW_US = 60_000;
+/** Fewer bytes than these are too few packets to tell. */
+const MIN_BUSY_BYTES = 4_500;
 /** If nothing arrives for so long, the path stood still: that is no part of what it carries. */
 const STANDSTILL_US = 80_000;
 
@@ -68,26 +70,33 @@ export function acknowledgedBps(rate: AcknowledgedRate, untilUs: number): number
   return Math.max(0, bpsBetween(rate, untilUs - WINDOW_US, untilUs, MIN_WINDOW_US));
 }
 
-/** Bits per second since a queue began to stand, over the last quarter of a second at the most; -1 if none has stood for long enough. */
-export function busyBps(rate: AcknowledgedRate, untilUs: number): number {
-  // The bucket in which the queue began is left out.
-  const fromUs = Math.max(
-    rate.idleUs + BUCKET_US,
-    untilUs - BUSY_WINDOW_US,
-    standstillEndUs(rate, untilUs),
-  );
-  return bpsBetween(rate, fromUs, untilUs, MIN_BUSY_WINDOW_US);
-}
-
-/** When arrivals went on after the last standstill in the busy window; -Infinity if there was none. */
-function standstillEndUs(rate: AcknowledgedRate, untilUs: number): number {
+/**
+ * Bits per second since a queue began to stand; -1 if none has stood for long enough, or too little has arrived since.
+ * @param brief whether to look back as little as possible, rather than a quarter of a second: the capacity has just changed
+ */
+export function busyBps(rate: AcknowledgedRate, untilUs: number, brief: boolean): number {
   const until = Math.min(Math.floor(untilUs / BUCKET_US), rate.newest + 1);
-  let empty = 0;
-  for (let i = 1; i <= BUSY_WINDOW_US / BUCKET_US; i++) {
-    empty = rate.bytes[(until - i) % BUCKETS]! > 0 ? 0 : empty + 1;
-    if (empty * BUCKET_US >= STANDSTILL_US) return (until - i + empty) * BUCKET_US;
+  // The bucket in which the queue began is left out.
+  const earliest = Math.max(
+    Math.floor(rate.idleUs / BUCKET_US) + 1,
+    until - BUSY_WINDOW_US / BUCKET_US,
+    rate.oldest,
+  );
+  let bytes = 0;
+  let from = until;
+  for (let empty = 0; from > earliest; from--) {
+    const enough = bytes >= MIN_BUSY_BYTES && until - from >= MIN_BUSY_WINDOW_US / BUCKET_US;
+    if (brief && enough) break;
+    const arrived = rate.bytes[(from - 1) % BUCKETS]!;
+    bytes += arrived;
+    empty = arrived > 0 ? 0 : empty + 1;
+    if (empty * BUCKET_US < STANDSTILL_US) continue;
+    from += empty - 1;
+    break;
   }
-  return -Infinity;
+  const spanUs = (until - from) * BUCKET_US;
+  if (bytes < MIN_BUSY_BYTES || spanUs < MIN_BUSY_WINDOW_US) return -1;
+  return bytes * 8_000_000 / spanUs;
 }
 
 /** Over whole buckets; -1 if they are fewer than `minUs`. */

@@ -23,6 +23,7 @@ const MAX_REDUCTION_INTERVAL_US = 200_000;
 /** Weight of a new sample of the capacity, and the bounds of its relative variance in kb/s. */
 const CAPACITY_WEIGHT = 0.05;
 const MIN_VARIANCE = 0.4;
+const FIRST_VARIANCE = 1;
 const MAX_VARIANCE = 2.5;
 
 /** Rate control of one viewer or publisher. */
@@ -44,7 +45,7 @@ export function createAimdRate(bps: number, nowUs: number): AimdRate {
     changedUs: nowUs,
     reducedUs: -Infinity,
     capacityBps: 0,
-    capacityVariance: MIN_VARIANCE,
+    capacityVariance: FIRST_VARIANCE,
   };
 }
 
@@ -77,11 +78,15 @@ export function updateAimd(
   }
 }
 
-/** Sets the rate to what was measured otherwise. */
-export function setAimd(rate: AimdRate, bps: number, nowUs: number): void {
+/**
+ * Sets the rate to what was measured otherwise.
+ * @param capacityBps what the path was seen to carry, so that growth is slow from here; 0 if it may carry more
+ */
+export function setAimd(rate: AimdRate, bps: number, capacityBps: number, nowUs: number): void {
   rate.bps = bps;
   rate.changedUs = nowUs;
-  if (bps > upperCapacity(rate)) rate.capacityBps = 0;
+  if (Math.max(bps, capacityBps) > upperCapacity(rate)) rate.capacityBps = 0;
+  if (capacityBps > 0) noteCapacity(rate, capacityBps);
 }
 
 /** A reduction takes a round trip to show; until then only a rate that is far too high is reduced again. */
@@ -133,7 +138,7 @@ function additiveBps(bps: number, rttUs: number): number {
 function noteCapacity(rate: AimdRate, bps: number): void {
   if (rate.capacityBps === 0) {
     rate.capacityBps = bps;
-    rate.capacityVariance = MIN_VARIANCE;
+    rate.capacityVariance = FIRST_VARIANCE;
     return;
   }
   rate.capacityBps += CAPACITY_WEIGHT * (bps - rate.capacityBps);

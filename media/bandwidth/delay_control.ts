@@ -16,6 +16,11 @@ const PATIENCE_US = 300_000;
 /** A queue of this length that does not shrink is overuse, whatever its slope: with one group in a frame, the slope needs several frames. */
 const LONG_QUEUE_US = 120_000;
 const SHRINKING_US = 5_000;
+/** So is a shorter one that grows by this share of the time: the path carries little more than half of what is sent. */
+const STEEP_QUEUE_US = 50_000;
+const STEEP = 0.8;
+/** It is drained for so long at least. */
+const STEEP_DRAIN_US = 300_000;
 /** A queue shorter than this is left to drain by itself. */
 const SHORT_QUEUE_US = 40_000;
 /** A longer one is to drain within about this time, but so much is sent meanwhile. */
@@ -49,10 +54,12 @@ export function updateDelayRate(estimator: Estimator, nowUs: number): void {
   estimator.acknowledgedBps = arrivingBps;
   const usage = usageOf(estimator, nowUs);
   if (usage === "over") {
-    const carriedBps = busyBps(arriving, untilUs);
-    // While it is unknown what the bottleneck carries, a slope alone is believed, as in libwebrtc; a long queue is waited for.
-    if (carriedBps < 0 && hasLongQueue(estimator, nowUs)) return;
+    const steep = hasSteepQueue(estimator, nowUs);
+    const carriedBps = busyBps(arriving, untilUs, steep);
+    // While it is unknown what the bottleneck carries, a slope alone is believed, as in libwebrtc; a queue is waited for.
+    if (carriedBps < 0 && (steep || hasLongQueue(estimator, nowUs))) return;
     const throughputBps = carriedBps > 0 ? carriedBps : arrivingBps;
+    if (steep && throughputBps < aimd.bps / 2) estimator.steepUs = nowUs;
     updateAimd(aimd, "over", throughputBps, 0, estimator.rttUs, nowUs);
   } else {
     const draining = drainShare(estimator, nowUs) < 1;
@@ -62,9 +69,13 @@ export function updateDelayRate(estimator: Estimator, nowUs: number): void {
   }
 }
 
-/** The share of the rate that may be sent, less than 1 while a queue is to drain. */
+/**
+ * The share of the rate that may be sent, less than 1 while a queue is to drain. Of a queue that grew steeply, most is not seen yet:
+ * it stands before packets that have not arrived.
+ */
 export function drainShare(estimator: Estimator, nowUs: number): number {
   if (nowUs - estimator.aimd.reducedUs > DRAIN_TIMEOUT_US) return 1;
+  if (nowUs - estimator.steepUs < STEEP_DRAIN_US) return MIN_DRAIN_SHARE;
   const queueUs = standingQueueUs(estimator, nowUs);
   if (queueUs < SHORT_QUEUE_US) return 1;
   return Math.max(MIN_DRAIN_SHARE, 1 - (queueUs - SHORT_QUEUE_US / 2) / DRAIN_US);
@@ -77,15 +88,23 @@ function usageOf(estimator: Estimator, nowUs: number): Usage {
     if (path.trendline.usage === "over") return "over";
     if (path.trendline.usage === "under") usage = "under";
   }
-  return hasLongQueue(estimator, nowUs) ? "over" : usage;
+  return hasLongQueue(estimator, nowUs) || hasSteepQueue(estimator, nowUs) ? "over" : usage;
 }
 
 function hasLongQueue(estimator: Estimator, nowUs: number): boolean {
-  for (const path of estimator.paths) {
-    if (nowUs - path.answeredUs >= FRESH_US || path.queueUs < LONG_QUEUE_US) continue;
-    if (path.queueUs > path.queueBeforeUs - SHRINKING_US) return true;
-  }
-  return false;
+  return estimator.paths.some((path) =>
+    nowUs - path.answeredUs < FRESH_US && path.queueUs >= LONG_QUEUE_US &&
+    path.queueUs > path.queueBeforeUs - SHRINKING_US
+  );
+}
+
+/** A probe may make such a queue as well. */
+function hasSteepQueue(estimator: Estimator, nowUs: number): boolean {
+  return estimator.probing.measure === null &&
+    estimator.paths.some((path) =>
+      nowUs - path.answeredUs < FRESH_US && path.queueUs >= STEEP_QUEUE_US &&
+      path.queueSlope > STEEP
+    );
 }
 
 /** Until when all is known that arrived: the paths report at different times. */

@@ -17,7 +17,7 @@ import { chooseEstimate, planNext, reduceForSilence } from "./choice.ts";
 import { isCalm, updateDelayRate } from "./delay_control.ts";
 import { createLossRate, forgetLosses, type LossRate, updateLossRate } from "./loss_rate.ts";
 import { createLossRun, type LossRun, readFeedback } from "./path_feedback.ts";
-import { isMeasured, measuredBps } from "./probe_rate.ts";
+import { capacityFound, isMeasured, measuredBps } from "./probe_rate.ts";
 import { createProbing, hurryProbe, nextProbe, noteProbeResult, type Probing } from "./probing.ts";
 import { createQueueDelay, type QueueDelay } from "./queue_delay.ts";
 import {
@@ -78,6 +78,8 @@ export interface Estimator {
   readonly reported: ReportedRate;
   /** When the last packet was sent that an outage took. */
   outageUs: number;
+  /** When a queue was last seen to grow steeply. */
+  steepUs: number;
   /** When the rate was last reduced for want of feedback. */
   silenceUs: number;
   /** Statuses of packets that were never sent, or are forgotten. */
@@ -112,6 +114,10 @@ export interface EstimatorPath {
   /** How long the last packet waited, and the last one of the feedback before. */
   queueUs: number;
   queueBeforeUs: number;
+  /** By how much the queue grew lately, as a share of the time; and where that was last measured. */
+  queueSlope: number;
+  markSentUs: number;
+  markQueueUs: number;
   /** What the receiver said with REMB, and when. */
   rembBps: number;
   rembUs: number;
@@ -180,6 +186,7 @@ export function createEstimator(nowUs: number, options: EstimatorOptions = {}): 
     probing: createProbing(),
     reported: createReportedRate(nowUs),
     outageUs: -Infinity,
+    steepUs: -Infinity,
     silenceUs: -Infinity,
     neverSent: 0,
   };
@@ -206,6 +213,9 @@ export function addPath(estimator: Estimator, nowUs: number): EstimatorPath {
     oneWayQueueUs: 0,
     queueUs: 0,
     queueBeforeUs: 0,
+    queueSlope: 0,
+    markSentUs: -Infinity,
+    markQueueUs: 0,
     rembBps: 0,
     rembUs: -Infinity,
     reportedSeq: 0,
@@ -304,12 +314,13 @@ function updateByReports(estimator: Estimator, nowUs: number): void {
 /** Uses what a burst found, once enough of it has arrived. Returns whether it raised the rate. */
 function takeProbeResult(estimator: Estimator, nowUs: number): boolean {
   const { probing, aimd, loss } = estimator;
-  if (probing.measure === null || !isMeasured(probing.measure)) return false;
-  const foundBps = Math.min(measuredBps(probing.measure), estimator.maxBps);
+  const { measure } = probing;
+  if (measure === null || !isMeasured(measure)) return false;
+  const foundBps = Math.min(measuredBps(measure), estimator.maxBps);
   noteProbeResult(probing, foundBps, estimator.undrainedBps, nowUs);
   if (foundBps > loss.limitBps && loss.share < MAX_FORGETTING_LOSS) forgetLosses(loss);
   if (foundBps <= aimd.bps) return false;
-  setAimd(aimd, foundBps, nowUs);
+  setAimd(aimd, foundBps, capacityFound(measure.probe, foundBps), nowUs);
   return true;
 }
 

@@ -14,7 +14,7 @@ const INTERVAL_US = 100_000;
 /** The shortest time between two packets of feedback. */
 const MIN_INTERVAL_US = 50_000;
 /** So many unreported arrivals shorten the wait. */
-const HURRY_COUNT = 20;
+const HURRY_COUNT = 5;
 /** Arrivals in one packet of feedback: with two bytes each and their symbols it stays below 1000 bytes. */
 const MAX_ARRIVALS = 400;
 /** Numbers that one packet of feedback covers. */

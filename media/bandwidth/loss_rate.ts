@@ -21,13 +21,15 @@ const INHERENT_BPS = 75_000;
 const MAX_INHERENT_LOSS = 0.3;
 const MIN_INHERENT_LOSS = 0.001;
 /** Preference for the higher of equally likely bandwidths, per packet. */
-const HIGH_PREFERENCE = 0.02;
-/** The bound rises by this factor at most with one observation. */
+const HIGH_PREFERENCE = 0.004;
+/** The bound rises by this factor at most with one observation; by the other one while much is lost. */
 const MAX_RISE = 1.2;
+const LOSSY_RISE = 1.04;
+const LOSSY_SHARE = 0.08;
 /** What of the arriving rate the bound never goes below. */
 const FLOOR = 0.9;
 /** Candidates, as shares of the bound as it is. */
-const STEPS = [0.85, 0.92, 0.97, 1.04];
+const STEPS = [0.85, 0.92, 0.97, 1];
 const BISECTIONS = 10;
 /** Weight of a new observation in the mean loss. */
 const SHARE_WEIGHT = 0.25;
@@ -119,7 +121,10 @@ export function forgetLosses(loss: LossRate): void {
 
 function chooseLimit(loss: LossRate, boundBps: number, arrivingBps: number): number {
   const currentBps = Math.min(loss.limitBps, boundBps);
-  const highestBps = Math.min(boundBps, currentBps * MAX_RISE);
+  const highestBps = Math.min(
+    boundBps,
+    currentBps * (loss.share > LOSSY_SHARE ? LOSSY_RISE : MAX_RISE),
+  );
   const lowestBps = Math.min(currentBps, arrivingBps * FLOOR);
   let bestBps = highestBps;
   let best = likelihood(loss, highestBps);

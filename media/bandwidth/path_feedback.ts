@@ -19,6 +19,8 @@ import { addGroup, resetTrendline } from "./trendline.ts";
 
 /** A packet that waited less than this found no queue. */
 const NO_QUEUE_US = 15_000;
+/** The growth of the queue is measured over this time at least. */
+const MARK_US = 25_000;
 /** After such a pause, delays of before are of no use. */
 const PAUSE_US = 2_000_000;
 /** Answers that come later than this tell nothing of the round trip. */
@@ -114,6 +116,12 @@ function notePacket(
   path.arrived++;
   const queueUs = noteOneWay(path.delay, arrivalUs - sentUs);
   path.oneWayQueueUs = queueUs;
+  const sinceUs = sentUs - path.markSentUs;
+  if (sinceUs >= MARK_US) {
+    path.queueSlope = (queueUs - path.markQueueUs) / sinceUs;
+    path.markSentUs = sentUs;
+    path.markQueueUs = queueUs;
+  }
   // In our time, as if the least delay were none.
   const ourArrivalUs = Math.min(sentUs + queueUs, nowUs);
   path.arrivedUs = Math.max(path.arrivedUs, ourArrivalUs);

@@ -12,7 +12,7 @@ const MIN_ARRIVED = 0.8;
 const MAX_SPAN_US = 1_000_000;
 /** What arrives faster than it was to be sent by more than this was held up on its way, or is a lie. */
 const MAX_SPEEDUP = 2;
-/** A burst that arrives slower than this share of its rate has filled the bottleneck, and some of that is left free. */
+/** A burst that finds less than this share of its rate of its rate has filled the bottleneck, of which some is left free. */
 const SATURATED = 0.9;
 const UTILIZATION = 0.95;
 
@@ -57,6 +57,11 @@ export function noteProbeArrival(
   if (arrivalUs >= measure.firstArrivalUs) return;
   measure.firstArrivalUs = arrivalUs;
   measure.firstArrivalBytes = bytes;
+}
+
+/** What the path carries, if the burst that found `foundBps` filled it; 0 otherwise. */
+export function capacityFound(probe: Probe, foundBps: number): number {
+  return foundBps < probe.bps * SATURATED * UTILIZATION ? foundBps / UTILIZATION : 0;
 }
 
 /** Whether enough has arrived to tell. */

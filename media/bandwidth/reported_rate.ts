@@ -92,7 +92,7 @@ export function updateReported(estimator: Estimator, nowUs: number): number {
     const ceilingBps = Math.max(estimator.wantedBps * WANTED_SHARE, arrivingBps);
     updateAimd(aimd, queued ? "over" : "normal", arrivingBps, ceilingBps, estimator.rttUs, nowUs);
     const trustedBps = Math.min(sumBps, reported.sentBps * TRUSTED_SHARE + TRUSTED_BPS);
-    if (Number.isFinite(sumBps) && trustedBps > aimd.bps) setAimd(aimd, trustedBps, nowUs);
+    if (Number.isFinite(sumBps) && trustedBps > aimd.bps) setAimd(aimd, trustedBps, 0, nowUs);
   }
   return sumBps >= reported.sentBps * UNLIMITED_SHARE ? Infinity : sumBps;
 }
