@@ -12,6 +12,7 @@ import {
   type View,
 } from "./down_track.ts";
 import type { Ceiling } from "./layers.ts";
+import { forgetQueued } from "./queueing.ts";
 import { forgetEntries } from "./seq_map.ts";
 import { payloadTypeOf, type UpMediaState, type UpSession } from "./up_session.ts";
 import type { Viewer } from "./viewer.ts";
@@ -82,6 +83,7 @@ export function setTracks(
     const at = down.ended.findIndex((track) => track.spec.ssrc === spec.ssrc);
     const track = at < 0 ? createDownTrack(down, spec, random32) : down.ended.splice(at, 1)[0]!;
     if (!looksAlike(track.spec, spec)) {
+      forgetQueued(track);
       forgetEntries(track.map);
       releaseSource(track);
     }

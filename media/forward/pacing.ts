@@ -4,6 +4,7 @@
  */
 import { onEstimatorTime, pacingBps, takeProbe } from "../bandwidth/estimator.ts";
 import { setPace, takeNext } from "../bandwidth/pacer.ts";
+import { allocateViewer } from "./allocation.ts";
 import { type DownTrack, fillOutgoing } from "./down_track.ts";
 import type { ForwardOut } from "./output.ts";
 import { readPacket } from "./packet_ring.ts";
@@ -49,7 +50,7 @@ function serve(context: ForwardContext, viewer: Viewer, out: ForwardOut): void {
   }
   if (nowUs >= viewer.allocateUs) {
     viewer.sharedBps = estimator.known ? estimator.bps : 0;
-    viewer.allocateUs = Infinity;
+    allocateViewer(context, viewer, nowUs, out);
   }
   while (takeNext(pacer, nowUs)) {
     const { owner, number, repair } = pacer.taken;
