@@ -49,6 +49,13 @@ export function wantEncoding(track: UpTrack, nowUs: number): void {
   track.wantedUntilUs = nowUs + WISH_US;
 }
 
+/** A borrower of a session wants an encoding. */
+export function wantLentEncoding(up: UpSession | undefined, trackId: number, nowUs: number): void {
+  for (const { encodings } of up?.media ?? []) {
+    for (const track of encodings) if (track.id === trackId) wantEncoding(track, nowUs);
+  }
+}
+
 /** Adds to `changes` each media of a session whose wanted encodings are others than its publisher was told. */
 export function reviewWanted(up: UpSession, nowUs: number, changes: WantedEncodings[]): void {
   for (const media of up.media) {

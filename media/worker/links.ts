@@ -19,6 +19,7 @@ import {
 import { createLendQueue, type LendQueue, mustWake, openLendQueue } from "../forward/lend_queue.ts";
 import type { UpSession } from "../forward/up_session.ts";
 import type { ReportedTime } from "../forward/up_track.ts";
+import { wantLentEncoding } from "../forward/wanted.ts";
 import type { SessionId } from "./commands.ts";
 import { followUp } from "./down_peer.ts";
 import type { Peers } from "./peers.ts";
@@ -36,7 +37,9 @@ export type LinkMessage =
   /** Lender: the session is over, or no longer lent. */
   | { readonly type: "ended"; readonly session: SessionId }
   /** Borrower: a key frame is lacking. */
-  | { readonly type: "keyframe"; readonly session: SessionId; readonly track: number };
+  | { readonly type: "keyframe"; readonly session: SessionId; readonly track: number }
+  /** Borrower: an encoding has receivers here, or may have. */
+  | { readonly type: "encoding"; readonly session: SessionId; readonly track: number };
 
 /** The part of `MessagePort` that is used here. */
 export interface LinkPort {
@@ -56,6 +59,12 @@ export interface Link {
   loan: Loan | null;
   /** Sessions that we borrow. */
   readonly borrowed: Set<SessionId>;
+}
+
+/** Something that is wished of a borrowed track. */
+interface TrackWish {
+  readonly session: SessionId;
+  readonly track: number;
 }
 
 interface Told {
@@ -114,9 +123,15 @@ export function tellLinks(peers: Peers, links: Links): void {
     for (const [session, told] of link.lent) tellLent(peers, link, session, told);
     if (mustWake(link.queue)) link.port.postMessage({ type: "wake" });
   }
-  for (const { session, track } of peers.router.wishes.splice(0)) {
+  tellLenders(links, "keyframe", peers.router.wishes);
+  tellLenders(links, "encoding", peers.router.encodingWishes);
+}
+
+/** Tells lenders what is wished of their tracks, and empties the list. */
+function tellLenders(links: Links, type: "keyframe" | "encoding", wishes: TrackWish[]): void {
+  for (const { session, track } of wishes.splice(0)) {
     for (const link of links.values()) {
-      if (link.borrowed.has(session)) link.port.postMessage({ type: "keyframe", session, track });
+      if (link.borrowed.has(session)) link.port.postMessage({ type, session, track });
     }
   }
 }
@@ -176,6 +191,9 @@ function handleMessage(peers: Peers, link: Link, message: LinkMessage, nowUs: nu
   }
   if (message.type === "keyframe") {
     return wantLentKeyframe(peers.router, message.session, message.track, nowUs);
+  }
+  if (message.type === "encoding") {
+    return wantLentEncoding(peers.router.ups.get(message.session), message.track, nowUs);
   }
   const { loan } = link;
   if (loan === null) return;
