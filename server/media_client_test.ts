@@ -229,6 +229,34 @@ Deno.test("statistics are asked for by number; a dead worker has none", async ()
   assertEquals(await asked, [STATS, null]);
 });
 
+Deno.test("what is known of tracks is asked for in the same way, and not taken for other answers", async () => {
+  const { media, spawned } = createWorkers(1);
+  await media.start();
+  const asked = media.trackStats();
+  const statistics = { sessions: [], viewers: [] };
+  spawned[0]!.say({ type: "trackStats", request: 7, statistics });
+  assertEquals(spawned[0]!.received.at(-1), { type: "trackStats", request: 1 });
+  spawned[0]!.say({ type: "trackStats", request: 1, statistics });
+  assertEquals(await asked, [statistics]);
+});
+
+Deno.test("what is told of many sessions reaches each of them, and no other", async () => {
+  const { media, spawned } = createWorkers(1);
+  await media.start();
+  const heard: SessionEvent[] = [];
+  const up = media.open("g", null, (event) => heard.push(event));
+  const down = media.open("g", 1, (event) => heard.push(event));
+  const quality = { direction: "up", session: up, lossShare: 0.1, rttMs: 5 } as const;
+  spawned[0]!.say({ type: "quality", reports: [quality, { ...quality, session: 99 }] });
+  const changes = [{ session: up, rank: 0 }, { session: 99, rank: 1 }, { session: down, rank: -1 }];
+  spawned[0]!.say({ type: "speaking", changes });
+  assertEquals(heard, [
+    { type: "measured", session: up, quality },
+    { type: "speaking", session: up, rank: 0 },
+    { type: "speaking", session: down, rank: -1 },
+  ]);
+});
+
 Deno.test("what workers log is logged here", async () => {
   const { media, spawned, lines } = createWorkers(1);
   await media.start();

@@ -89,14 +89,17 @@ function clientStatistics(
       .sort((a, b) => compare(a.id, b.id));
   const up = describe(client.up.values());
   const down = describe(client.down.values());
-  const { viewer: _, ...network } = viewer ?? { viewer: 0 };
   return {
     id: client.id,
     ...(up.length > 0 ? { up } : {}),
     ...(down.length > 0 ? { down } : {}),
     quality: markOf(client),
-    ...(viewer === undefined ? {} : { network: network as Omit<ViewerStatistics, "viewer"> }),
+    ...(viewer === undefined ? {} : { network: networkOf(viewer) }),
   };
+}
+
+function networkOf({ viewer: _, ...network }: ViewerStatistics): Omit<ViewerStatistics, "viewer"> {
+  return network;
 }
 
 function streamStatistics(

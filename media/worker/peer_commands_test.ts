@@ -6,6 +6,7 @@ import { assert, assertEquals } from "../../tests/assert.ts";
 import { answerTo, iceOf, offerWith, type PeerTransport } from "../../tests/peer_sdp.ts";
 import { createRandom, type Random } from "../../tests/random.ts";
 import { OFFERS } from "../../tests/sdp_fixtures.ts";
+import { NO_VIEW } from "../forward/down_track.ts";
 import { createRouter, handleRtp } from "../forward/router.ts";
 import { writeRtpHeader } from "../packet/rtp.ts";
 import { parseStun } from "../packet/stun.ts";
@@ -371,6 +372,48 @@ function sendMedia(world: World, session: SessionId): void {
   handleRtp(world.peers.router, session, packet, 0, 100, world.nowUs, world.peers.out);
 }
 
+Deno.test("how a receiver shows a video holds for its tracks, those of later answers too", () => {
+  const { world, offer } = createCall();
+  const view = { width: 640, height: 360, stage: true, spatial: 1, temporal: -1 };
+  const shown = () =>
+    world.peers.router.downs.get(2)!.tracks.map((track) => [track.spec.kind, track.view]);
+  command(world, { type: "view", session: 2, view });
+  answer(world, 2, offer);
+  assertEquals(shown(), [["audio", NO_VIEW], ["video", view]]);
+  const small = { ...view, width: 64, height: 36, stage: false };
+  command(world, { type: "view", session: 2, view: small });
+  assertEquals(shown(), [["audio", NO_VIEW], ["video", small]]);
+
+  command(world, { type: "want", session: 2, want: SOUND });
+  answer(world, 2, lastSdp(world, 2));
+  assertEquals(shown(), [["audio", NO_VIEW]]);
+  command(world, { type: "want", session: 2, want: BOTH });
+  answer(world, 2, lastSdp(world, 2));
+  assertEquals(shown(), [["audio", NO_VIEW], ["video", small]]);
+});
+
+Deno.test("the router knows whose sessions are whose, of which group, and what was negotiated", () => {
+  const { world, offer } = createCall();
+  answer(world, 2, offer);
+  publish(world, 3);
+  command(world, { type: "subscribe", session: 4, up: 3, group: "g", viewer: 1, want: BOTH });
+  answer(world, 4, lastSdp(world, 4));
+  command(world, { type: "subscribe", session: 5, up: 3, group: "g", viewer: 2, want: BOTH });
+  answer(world, 5, lastSdp(world, 5));
+  const { ups, viewers, downs } = world.peers.router;
+  assertEquals(ups.get(1)!.groupName, "g");
+  assertEquals([...viewers].map(([id, { downs }]) => [id, downs.map(({ session }) => session)]), [
+    [1, [2, 4]],
+    [2, [5]],
+  ]);
+  // The answer takes all that is offered.
+  const [audio, video] = downs.get(2)!.tracks;
+  assert(audio!.spec.transportCcId > 0 && video!.spec.transportCcId > 0);
+  assert(audio!.spec.redPayloadType > 0 && video!.spec.redPayloadType < 0);
+  for (const session of [2, 4, 5]) command(world, { type: "close", session });
+  assertEquals(viewers.size, 0);
+});
+
 /** Whatever comes next of all that may come. */
 function step(world: World, offers: Map<SessionId, string>): void {
   const { random, peers } = world;
@@ -378,7 +421,7 @@ function step(world: World, offers: Map<SessionId, string>): void {
   const down = 100 + random.int(20);
   const session = random.int(2) === 0 ? up : down;
   const known = peers.sessions.has(session);
-  switch (random.int(14)) {
+  switch (random.int(15)) {
     case 0:
     case 1:
       return publish(world, up, [["audio"], ["video"], ["audio", "video"], []][random.int(4)]);
@@ -398,7 +441,7 @@ function step(world: World, offers: Map<SessionId, string>): void {
         session: down,
         up,
         group: "g",
-        viewer: 1,
+        viewer: down % 5,
         want: BOTH,
       });
     case 5:
@@ -428,6 +471,10 @@ function step(world: World, offers: Map<SessionId, string>): void {
     case 12:
       if (known && peers.sessions.get(session)!.ice.selected !== null) finishDtls(world, session);
       return;
+    case 13: {
+      const view = { width: random.int(2000), height: 0, stage: false, spatial: -1, temporal: 0 };
+      return command(world, { type: "view", session, view });
+    }
     default:
       for (let i = 0; i < 10; i++) sendMedia(world, up);
       if (random.int(10) > 0) return;
