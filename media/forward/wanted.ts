@@ -95,10 +95,13 @@ export function collectEncodingWishes(
   }
 }
 
-/** All are, while nothing is known of receivers; the least always, if there are several. */
+/**
+ * All are, while nothing is known of receivers, and for as long as a wish lasts from then on, so that those who join have a choice; the least is
+ * always, if there are several.
+ */
 function isWanted(media: UpMediaState, track: UpTrack, nowUs: number): boolean {
   const { followers, borrowers, encodings } = media;
   const receivers = followers.length + borrowers.length;
-  if (receivers === 0 || followers.some(({ active }) => !active)) return true;
+  if (receivers === 0 || followers.some(({ active }) => !active)) wantEncoding(track, nowUs);
   return nowUs < track.wantedUntilUs || (receivers > 1 && track === encodings[0]);
 }
