@@ -94,7 +94,7 @@ export function setPace<T>(pacer: Pacer<T>, bps: number, nowUs: number): void {
   fill(pacer, nowUs);
   pacer.bytesPerUs = bytesPerUs;
   pacer.paces = bytesPerUs < Infinity || pacer.video.count + pacer.repairs.count > 0;
-  pacer.budget = Math.min(pacer.budget, burstBytes(pacer));
+  pacer.budget = bytesPerUs < Infinity ? Math.min(pacer.budget, burstBytes(pacer)) : Infinity;
   if (pacer.dueUs !== Infinity) pacer.dueUs = nextUs(pacer);
 }
 
@@ -194,6 +194,7 @@ export function takeNext<T>(pacer: Pacer<T>, nowUs: number): boolean {
   const queue = repairs.count > 0 ? repairs : video;
   if (queue.count === 0) {
     pacer.dueUs = Infinity;
+    pacer.paces = pacer.bytesPerUs < Infinity;
     return false;
   }
   fill(pacer, nowUs);

@@ -1,26 +1,33 @@
 import { createRandom } from "../../tests/random.ts";
 import { assert, assertEquals } from "../../tests/assert.ts";
 import {
+  assignPadding,
   assignSeq,
   beginSegment,
   createSeqMap,
   endSqueeze,
   findDown,
   FORM_MARKER,
+  FORM_PADDING,
+  hasLeft,
   isCutOff,
   isMapped,
   joinPictures,
   joinTl0,
+  lastOfBegunPicture,
   mapPictureId,
   mapTimestamp,
   mapTl0PicIdx,
+  markQueued,
   markSent,
   noteSent,
   SEQ_MAP_CAPACITY,
+  type SeqMap,
   skipPicture,
   skipSeq,
   sourceOf,
   squeezeSegment,
+  takeBackSeqs,
   upOf,
   wasSent,
 } from "./seq_map.ts";
@@ -152,6 +159,55 @@ Deno.test("a picture of the old source that came too late for the change is cut 
   assignSeq(map, 500);
   assert(!isCutOff(map, 1, 1000));
   assert(isCutOff(map, 2, 4000));
+});
+
+/** A map of packets 0 to `last` of one source, each of which but every third ends a picture; those up to `left` have left. */
+function createQueued(last: number, left: number): SeqMap {
+  const map = createSeqMap(0);
+  beginSegment(map, 0, 0, 0, 0);
+  for (let up = 0; up <= last; up++) {
+    const form = up % 3 === 2 ? FORM_MARKER : 0;
+    (up <= left ? markSent : markQueued)(map, assignSeq(map, up), form);
+  }
+  return map;
+}
+
+Deno.test("a stream is cut behind the picture that has begun to leave", () => {
+  const cut = (last: number, left: number) =>
+    lastOfBegunPicture(createQueued(last, left), left + 1);
+  assertEquals([cut(20, 5), cut(20, 6), cut(20, 7), cut(20, 8)], [5, 8, 8, 8]);
+  assertEquals(cut(20, -1), -1, "nothing has left");
+  assertEquals(cut(7, 6), 7, "the rest of the picture has not come");
+  const map = createQueued(20, 5);
+  markSent(map, 12, FORM_PADDING); // it did not wait
+  assertEquals(lastOfBegunPicture(map, 6), 14);
+});
+
+Deno.test("numbers that are taken back are given out again, and what had them before is forgotten", () => {
+  const map = createQueued(3 * SEQ_MAP_CAPACITY, 3 * SEQ_MAP_CAPACITY - 100);
+  const last = 3 * SEQ_MAP_CAPACITY - 100;
+  takeBackSeqs(map, last);
+  assertEquals(map.highestDown, last);
+  for (let down = last + 1; down <= last + 100; down++) {
+    assert(!isMapped(map, down));
+    assert(Number.isNaN(findDown(map, 0, down)));
+    const older = down - SEQ_MAP_CAPACITY;
+    assert(!isMapped(map, older) || !hasLeft(map, older), "its place was another's");
+    assert(Number.isNaN(findDown(map, 0, older)));
+  }
+  assertEquals(findDown(map, 0, last - 50), last - 50);
+  beginSegment(map, 1, 7000, 0, 0);
+  assertEquals(assignSeq(map, 7000), last + 1);
+  assertEquals([sourceOf(map, last + 1), sourceOf(map, last)], [1, 0]);
+  assert(!wasSent(map, last + 1));
+});
+
+Deno.test("padding behind a picture has a number, and packets of the source keep theirs", () => {
+  const map = createQueued(5, 5);
+  assertEquals([assignPadding(map), assignPadding(map)], [6, 7]);
+  assertEquals([upOf(map, 6), upOf(map, 7)], [5, 5]);
+  assertEquals(assignSeq(map, 8), 10);
+  assertEquals([findDown(map, 0, 5), findDown(map, 0, 6), findDown(map, 0, 7)], [5, 8, 9]);
 });
 
 Deno.test("the state moves as plain data and goes on elsewhere", () => {
