@@ -13,6 +13,8 @@ const ROOT = new URL("..", import.meta.url).pathname;
 export interface LecternOptions {
   /** The groups it serves, by name: the contents of their files. */
   readonly groups: Readonly<Record<string, unknown>>;
+  /** The contents of `config.json`; without it there is no such file. */
+  readonly config?: unknown;
   /** A folder served instead of the built-in front end. */
   readonly staticFolder?: string;
   /** Serve over TLS with a certificate of its own making. */
@@ -51,6 +53,9 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
   await Deno.mkdir(folder + "/groups");
   for (const [name, description] of Object.entries(options.groups)) {
     await Deno.writeTextFile(`${folder}/groups/${name}.json`, JSON.stringify(description));
+  }
+  if (options.config !== undefined) {
+    await Deno.writeTextFile(`${folder}/data/config.json`, JSON.stringify(options.config));
   }
   const tcpPort = freeTcpPort();
   const udpPort = freeUdpPort();

@@ -19,6 +19,9 @@ export interface LayerStatistics {
   readonly bitrateBps: number;
 }
 
+/** Nothing was sent for so long: a rate from before says nothing. */
+const SILENCE_US = 2_000_000;
+
 /** One received encoding. */
 export interface UpTrackStatistics {
   readonly kind: "audio" | "video";
@@ -126,7 +129,7 @@ export function readStatistics(router: Router, nowUs: number): RouterStatistics 
   return {
     sessions: [
       ...ups.map((up) => upStatistics(up, nowUs)),
-      ...[...router.downs.values()].map(downStatistics),
+      ...[...router.downs.values()].map((down) => downStatistics(down, nowUs)),
     ],
     viewers: [...router.viewers.values()].map(viewerStatistics),
   };
@@ -140,6 +143,7 @@ function upStatistics(up: UpSession, nowUs: number): SessionStatistics {
 }
 
 function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): UpTrackStatistics {
+  const alive = isAlive(track, nowUs);
   const lost = Math.max(0, cumulativeLost(track));
   const expected = track.started ? track.highestSeq - track.baseSeq + 1 : 0;
   return {
@@ -148,10 +152,10 @@ function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): 
     codec: media.spec.codecs[0]?.name ?? "",
     rid: track.rid,
     ssrc: track.ssrc,
-    alive: isAlive(track, nowUs),
-    bitrateBps: track.rate.bps,
-    framesPerSecond: pictureRateOf(track, LAYERS - 1),
-    layers: layersOf(track),
+    alive,
+    bitrateBps: alive ? track.rate.bps : 0,
+    framesPerSecond: alive ? pictureRateOf(track, LAYERS - 1) : 0,
+    layers: alive ? layersOf(track) : [],
     audible: track.audible,
     packets: track.received,
     bytes: track.octets,
@@ -178,16 +182,16 @@ function layersOf(track: UpTrack): LayerStatistics[] {
   return found;
 }
 
-function downStatistics(down: DownSession): SessionStatistics {
+function downStatistics(down: DownSession, nowUs: number): SessionStatistics {
   return {
     direction: "down",
     session: down.session,
     viewer: down.viewer.id,
-    tracks: down.tracks.map(downTrackStatistics),
+    tracks: down.tracks.map((track) => downTrackStatistics(track, nowUs)),
   };
 }
 
-function downTrackStatistics(track: DownTrack): DownTrackStatistics {
+function downTrackStatistics(track: DownTrack, nowUs: number): DownTrackStatistics {
   const { spec, reception, source, encodings, layers } = track;
   const available = source === null ? [] : layersOf(source);
   const maxSpatial = Math.max(0, ...available.map(({ spatial }) => spatial));
@@ -205,7 +209,7 @@ function downTrackStatistics(track: DownTrack): DownTrackStatistics {
     temporal: Math.min(layers.temporal, maxTemporal),
     maxTemporal,
     paused: track.paused,
-    bitrateBps: track.rate.bps,
+    bitrateBps: nowUs - track.lastSentUs < SILENCE_US ? track.rate.bps : 0,
     packets: track.packetCount,
     bytes: track.octetCount,
     resent: track.resentCount,

@@ -77,6 +77,14 @@ Deno.test("each sent track is told of, as it is sent and as its receiver reports
   assert(lossy!.lost > clean!.lost && lossy!.resent > clean!.resent);
 });
 
+Deno.test("streams that have stopped have no rate", () => {
+  const { world, server } = call();
+  const { sessions } = readStatistics(server.router, world.nowUs + 10_000_000);
+  for (const { tracks } of sessions) {
+    assertEquals(tracks.map(({ bitrateBps }) => bitrateBps), tracks.map(() => 0));
+  }
+});
+
 Deno.test("each viewer's network is told of", () => {
   const { server, statistics } = call();
   assertEquals(statistics.viewers.map(({ viewer }) => viewer), [20, 30]);

@@ -33,7 +33,12 @@ export interface GaleneClient {
 export async function connect(
   origin: string,
   username: string,
-  options: { readonly handshake?: boolean; readonly id?: string } = {},
+  options: {
+    readonly handshake?: boolean;
+    readonly id?: string;
+    /** What it says that it speaks; Galène's protocol alone if left out. */
+    readonly version?: readonly string[];
+  } = {},
 ): Promise<GaleneClient> {
   const socket = new WebSocket(origin.replace(/^http/, "ws") + "/ws");
   const id = options.id ?? crypto.randomUUID().replaceAll("-", "");
@@ -78,7 +83,7 @@ export async function connect(
     },
   };
   if (options.handshake ?? true) {
-    send({ type: "handshake", version: ["2"], id });
+    send({ type: "handshake", version: options.version ?? ["2"], id });
     await client.hear({ type: "handshake" });
   }
   return client;
@@ -90,8 +95,9 @@ export async function join(
   group: string,
   username: string,
   request: Readonly<Record<string, readonly string[]>> = { "": ["audio", "video"] },
+  version: readonly string[] = ["2"],
 ): Promise<GaleneClient> {
-  const client = await connect(origin, username);
+  const client = await connect(origin, username, { version });
   client.send({ type: "join", kind: "join", group, username, password: "" });
   await client.hear({ type: "joined", kind: "join" });
   client.send({ type: "request", request });

@@ -26,6 +26,8 @@ interface Stream {
 export interface UpStream extends Stream {
   /** Sends one frame of video in two packets; a key frame if asked. */
   readonly sendVideo: (isKey: boolean) => void;
+  /** Counts a packet of video that is never sent, as if the network had lost it. */
+  readonly loseVideo: () => void;
   /** Sends 20 ms of audio. */
   readonly sendAudio: () => void;
   /** Offers again with new ICE credentials, and waits for the answer. */
@@ -104,6 +106,9 @@ export async function publish(client: GaleneClient, label = "camera"): Promise<U
         video.writeRtp(new RtpPacket(header, vp8Payload(frames, isKey, !isLast)));
       }
       frames++;
+    },
+    loseVideo() {
+      videoSeq = (videoSeq + 1) % 65_536;
     },
     sendAudio() {
       const timestamp = (audioSeq * AUDIO_CLOCK_HZ / 50) >>> 0;
