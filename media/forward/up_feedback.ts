@@ -12,7 +12,7 @@ import { collectDue } from "./missing.ts";
 import type { ForwardOut } from "./output.ts";
 import { onReportGrid } from "./reports.ts";
 import { fitRings, type RingBudget } from "./ring_size.ts";
-import { allowedBps } from "./up_rate.ts";
+import { takeRate } from "./up_rate.ts";
 import { noteSenderReport, type ReportInterval, takeReportBlock } from "./up_reports.ts";
 import type { UpMediaState, UpSession } from "./up_session.ts";
 import type { UpTrack } from "./up_track.ts";
@@ -20,8 +20,6 @@ import { noteUplinkLoss, type SlowLink } from "./uplink.ts";
 
 /** Receiver reports and REMB to a publisher; Galène's interval. */
 const UP_REPORT_INTERVAL_US = 1_000_000;
-/** The same where REMB carries our estimate, which must not be late. */
-const ESTIMATE_INTERVAL_US = 500_000;
 
 /** Takes a publisher's RTCP. Returns the media whose encodings now have a clock that they had not, or have ended. */
 export function handleUpRtcp(
@@ -71,13 +69,14 @@ export function sendUpFeedback(
   out: ForwardOut,
 ): number {
   const packets: RtcpPacket[] = [];
-  if (nowUs >= up.reportUs) {
-    const intervalUs = up.estimator === null ? UP_REPORT_INTERVAL_US : ESTIMATE_INTERVAL_US;
-    up.reportUs = onReportGrid(nowUs + intervalUs);
+  const reporting = nowUs >= up.reportUs;
+  if (reporting) {
+    up.reportUs = onReportGrid(nowUs + UP_REPORT_INTERVAL_US);
     addReports(context, up, nowUs, packets);
     fitRings(up, context.budget, nowUs);
   }
-  let nextUs = up.reportUs;
+  addRate(context, up, reporting, nowUs, packets);
+  let nextUs = Math.min(up.reportUs, up.rate.dueUs);
   for (const media of up.media) {
     for (const track of media.encodings) {
       addNack(track, context.ssrc, nowUs, packets);
@@ -136,24 +135,31 @@ function addReports(
   packets: RtcpPacket[],
 ): void {
   const reports: ReportBlock[] = [];
-  const ssrcs: number[] = [];
   const interval: ReportInterval = { expected: 0, lost: 0 };
   for (const media of up.media) {
-    for (const track of media.encodings) {
-      reports.push(takeReportBlock(track, interval, nowUs));
-      if (media.spec.remb) ssrcs.push(track.ssrc);
-    }
+    for (const track of media.encodings) reports.push(takeReportBlock(track, interval, nowUs));
   }
   const { session, uplink } = up;
   if (noteUplinkLoss(uplink, interval.expected, interval.lost, nowUs)) {
     context.slowLinks.push({ session, lossShare: uplink.slow ? uplink.lossShare : 0 });
   }
-  const senderSsrc = context.ssrc;
-  if (reports.length > 0) packets.push({ type: "rr", ssrc: senderSsrc, reports });
-  if (ssrcs.length > 0) {
-    const bitrateBps = allowedBps(up, context.rembBps, nowUs);
-    packets.push({ type: "remb", senderSsrc, bitrateBps, ssrcs });
+  if (reports.length > 0) packets.push({ type: "rr", ssrc: context.ssrc, reports });
+}
+
+function addRate(
+  { ssrc, rembBps }: UpFeedbackContext,
+  up: UpSession,
+  reporting: boolean,
+  nowUs: number,
+  packets: RtcpPacket[],
+): void {
+  const bitrateBps = takeRate(up, rembBps, reporting, nowUs);
+  if (bitrateBps === 0) return;
+  const ssrcs: number[] = [];
+  for (const { spec, encodings } of up.media) {
+    if (spec.remb) { for (const track of encodings) ssrcs.push(track.ssrc); }
   }
+  if (ssrcs.length > 0) packets.push({ type: "remb", senderSsrc: ssrc, bitrateBps, ssrcs });
 }
 
 function addNack(track: UpTrack, ssrc: number, nowUs: number, packets: RtcpPacket[]): void {

@@ -9,6 +9,7 @@ import type { NegotiatedCodec, UpMedia } from "../sdp/negotiate.ts";
 import type { DownTrack } from "./down_track.ts";
 import type { LendQueue } from "./lend_queue.ts";
 import { releaseRings, type RingBudget } from "./ring_size.ts";
+import { createUpRate, type UpRate } from "./up_rate.ts";
 import { createUplink, type Uplink } from "./uplink.ts";
 import type { UpTrack } from "./up_track.ts";
 
@@ -48,6 +49,7 @@ export interface UpSession {
   recorder: FeedbackRecorder | null;
   /** Our estimate, for publishers that make none; null before the first packet of such. */
   estimator: ReceiveEstimator | null;
+  readonly rate: UpRate;
   readonly uplink: Uplink;
   /** Another thread receives it and lends it to us (see `lending.ts`). */
   readonly borrowed: boolean;
@@ -68,6 +70,7 @@ export function createUpSession(session: number, nowUs: number, borrowed = false
     transportCcId: 0,
     recorder: null,
     estimator: null,
+    rate: createUpRate(),
     uplink: createUplink(),
     borrowed,
     borrowers: [],
