@@ -42,6 +42,8 @@ export interface MissingList {
   nextDueUs: number;
   /** Packets that were asked for in vain, or found no place in the list. Only grows. */
   givenUp: number;
+  /** Requests, each for one packet. Only grows. */
+  asked: number;
   /** How late packets come that were only overtaken, smoothed: fast up, slowly down. */
   overtakenUs: number;
 }
@@ -57,6 +59,7 @@ export function createMissingList(): MissingList {
     requests: new Uint8Array(MAX_MISSING),
     nextDueUs: Infinity,
     givenUp: 0,
+    asked: 0,
     overtakenUs: 0,
   };
 }
@@ -153,6 +156,7 @@ export function collectDue(
       if (list.requests[at]!++ === 0) list.askedUs[at] = nowUs;
       list.dueUs[at] = nowUs + Math.round(Math.min(MAX_RETRY_US, waitUs));
       due.push(list.seqExts[at]!);
+      list.asked++;
     }
     nextDueUs = Math.min(nextDueUs, list.dueUs[at]!);
   }

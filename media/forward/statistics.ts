@@ -43,9 +43,13 @@ export interface UpTrackStatistics {
   /** Packets that did not come by themselves, and those of them that came when asked for. */
   readonly lost: number;
   readonly repaired: number;
-  /** Of those that were asked for, how many were given up, and how many key frames were asked for. */
+  /** Packets that came as redundant blocks of later ones (RED). */
+  readonly recovered: number;
+  /** Packets that were asked for in vain. */
   readonly givenUp: number;
-  readonly keyframeRequests: number;
+  /** Requests to the publisher: for packets, each time that one was asked for, and for key frames. */
+  readonly nacks: number;
+  readonly plis: number;
   /** `lost` as a share of all packets since the beginning, 0 to 1. */
   readonly lossShare: number;
   readonly jitterMs: number;
@@ -76,7 +80,10 @@ export interface DownTrackStatistics {
   readonly packets: number;
   readonly bytes: number;
   readonly resent: number;
-  /** As the receiver's last report says. */
+  /** The receiver's requests for packets, by message, and for key frames. */
+  readonly nacks: number;
+  readonly plis: number;
+  /** As the receiver's last report says. What never came to us counts among what it has lost, but not in the share. */
   readonly lost: number;
   readonly lossShare: number;
   readonly jitterMs: number;
@@ -162,7 +169,9 @@ function upTrackStatistics(media: UpMediaState, track: UpTrack, nowUs: number): 
     lost,
     repaired: track.repaired,
     givenUp: track.missing.givenUp,
-    keyframeRequests: track.keyframes.sent,
+    recovered: track.recovered,
+    nacks: track.missing.asked,
+    plis: track.keyframes.sent,
     lossShare: expected > 0 ? lost / expected : 0,
     jitterMs: ticksToMs(track.jitter, track.clockRateHz),
     rttMs: track.repaired > 0 ? track.rttUs / 1000 : 0,
@@ -213,8 +222,10 @@ function downTrackStatistics(track: DownTrack, nowUs: number): DownTrackStatisti
     packets: track.packetCount,
     bytes: track.octetCount,
     resent: track.resentCount,
+    nacks: track.nackCount,
+    plis: track.pliCount,
     lost: reception.cumulativeLost,
-    lossShare: reception.fractionLost / 256,
+    lossShare: reception.lossShare,
     jitterMs: ticksToMs(reception.jitter, spec.clockRateHz),
     rttMs: reception.rttUs / 1000,
   };

@@ -53,6 +53,7 @@ Deno.test("each received encoding is told of", () => {
   assert(rates[0]! < rates[1]! && rates[1]! < rates[2]!, `${rates} grow with each layer`);
   near(high!.lossShare, 0.04, 0.02, "loss");
   assert(high!.repaired > 0 && high!.repaired <= high!.lost);
+  assert(high!.nacks >= high!.repaired && high!.plis > 0);
   assert(high!.rttMs > 0 && high!.jitterMs >= 0);
   assert([low, high, audio].every((track) => track!.alive && track!.audible));
   assertEquals(
@@ -75,6 +76,7 @@ Deno.test("each sent track is told of, as it is sent and as its receiver reports
   }
   const [lossy, clean] = videos;
   assert(lossy!.lost > clean!.lost && lossy!.resent > clean!.resent);
+  assert(lossy!.nacks > clean!.nacks);
 });
 
 Deno.test("streams that have stopped have no rate", () => {
