@@ -4,17 +4,17 @@
  * @module
  */
 
-/** How the client shows a stream that it receives, and which layers it insists on. Absent fields stay. */
+/** How the client shows a stream that it receives, and to which layers it keeps. Absent fields stay. */
 export interface ClientConfigure {
   readonly type: "configure";
   /** The stream. */
   readonly id?: string;
   /** Another member who receives it, for operators; absent for the client itself. */
   readonly dest?: string;
-  /** Layers to be sent whatever the network carries, from 0 for the least; -1 leaves the choice to the server. */
+  /** Highest layers (or encodings) to be sent, from 0 for the least; -1 leaves the choice to the server. */
   readonly spatial?: number;
   readonly temporal?: number;
-  /** Size on the screen, in its pixels; 0 if it is not seen, or nobody knows. */
+  /** Size on the screen, in its pixels; 0 if unknown. */
   readonly width?: number;
   readonly height?: number;
   /** It is what the user looks at, rather than one of the small ones beside it. */

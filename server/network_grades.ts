@@ -10,7 +10,7 @@
  * | share of time in which pictures stand still        | 5 %       | 20 %     |
  * | no connection                                      |           | at all   |
  *
- * Below 3 % repair hides loss; ITU-T G.114 calls 400 ms one way the most that talk bears, and a round trip of that is where it is felt.
+ * Below 3 % repair hides loss. ITU-T G.114 wants no more than 400 ms one way: talk suffers from half of that on.
  * @module
  */
 import type { Grade } from "./extension_messages.ts";
