@@ -84,17 +84,19 @@ export function busyBps(rate: AcknowledgedRate, untilUs: number, brief: boolean)
   );
   let bytes = 0;
   let from = until;
-  for (let empty = 0; from > earliest; from--) {
+  let empty = 0;
+  for (; from > earliest; from--) {
     const enough = bytes >= MIN_BUSY_BYTES && until - from >= MIN_BUSY_WINDOW_US / BUCKET_US;
     if (brief && enough) break;
     const arrived = rate.bytes[(from - 1) % BUCKETS]!;
     bytes += arrived;
     empty = arrived > 0 ? 0 : empty + 1;
     if (empty * BUCKET_US < STANDSTILL_US) continue;
-    from += empty - 1;
+    from--;
     break;
   }
-  const spanUs = (until - from) * BUCKET_US;
+  // Before the first packet that waited, or after a standstill, there was nothing to carry.
+  const spanUs = (until - from - empty) * BUCKET_US;
   if (bytes < MIN_BUSY_BYTES || spanUs < MIN_BUSY_WINDOW_US) return -1;
   return bytes * 8_000_000 / spanUs;
 }

@@ -36,6 +36,7 @@ export function chooseEstimate(
   let reason = rateReason;
   // A rate that a probe found stays "probe" until something else changes it.
   if (reason === "delay" && bps === beforeBps) reason = estimator.reason;
+  loss.limitBps = Math.max(loss.limitBps, estimator.minBps);
   if (loss.limitBps < bps) {
     bps = loss.limitBps;
     reason = "loss";

@@ -18,7 +18,7 @@ const MAX_OBSERVATION_US = 2_000_000;
 /** Inherent loss that is believed at any rate, and what divided by the rate is believed beyond it, up to a bound. */
 const INHERENT_LOSS = 0.06;
 const INHERENT_BPS = 75_000;
-const MAX_INHERENT_LOSS = 0.3;
+const MAX_INHERENT_LOSS = 0.5;
 const MIN_INHERENT_LOSS = 0.001;
 /** Preference for the higher of equally likely bandwidths, per packet. */
 const HIGH_PREFERENCE = 0.004;
