@@ -22,7 +22,7 @@ export interface FrameInfo {
   layerSync: boolean;
   /** One may go up to this spatial layer here: the frame refers to no earlier picture. */
   spatialSync: boolean;
-  /** No other frame refers to this one: VP8's N, H.264's NRI of 0. */
+  /** No other frame refers to this one: VP8's N, H.264's nal_ref_idc of 0. */
   discardable: boolean;
   /** No frame of a higher spatial layer refers to this one, so receivers of a higher layer do without it: VP9's Z. */
   notForUpperSpatial: boolean;

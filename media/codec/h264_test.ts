@@ -36,8 +36,8 @@ Deno.test("of single units the SPS begins a key frame, the others none; RFC 6184
   assertEquals(inspect(PPS), MIDDLE);
   assertEquals(inspect(IDR), START);
   assertEquals(inspect(SLICE), START);
-  assertEquals(inspect(DELIMITER), { ...START, discardable: true });
-  assertEquals(inspect(SEI), { ...MIDDLE, discardable: true });
+  assertEquals(inspect(DELIMITER), START);
+  assertEquals(inspect(SEI), MIDDLE);
 });
 
 Deno.test("only a slice that begins with macroblock 0 begins a frame", () => {
@@ -48,10 +48,19 @@ Deno.test("only a slice that begins with macroblock 0 begins a frame", () => {
   assertEquals(inspect("439a"), MIDDLE); // B follows A
 });
 
-Deno.test("a picture that nothing refers to is discardable", () => {
-  assertEquals(inspect(UNREFERENCED), { ...START, discardable: true });
-  assertEquals(inspect("1c8188"), { ...START, discardable: true }); // in fragments
-  assertEquals(inspect("1c0188"), { ...MIDDLE, discardable: true });
+Deno.test("a picture that nothing refers to is a layer of its own, which may be entered anywhere", () => {
+  const upper = { temporalId: 1, layerSync: true, discardable: true };
+  assertEquals(inspect(UNREFERENCED), { ...START, ...upper });
+  assertEquals(inspect("01001a20"), { ...MIDDLE, ...upper }); // a further slice
+  assertEquals(inspect("1c8188"), { ...START, ...upper }); // in fragments
+  assertEquals(inspect("1c0188"), { ...MIDDLE, ...upper });
+  assertEquals(inspect("1c4188"), { ...MIDDLE, ...upper });
+  assertEquals(inspect("0e0000e0"), { ...MIDDLE, ...upper }); // its prefix, ahead of it
+  assertEquals(inspect("18" + units([DELIMITER, SEI, UNREFERENCED])), { ...START, ...upper });
+  // The others say 0 in all pictures, and the aggregate's own bits may be those of any.
+  assertEquals(inspect("18" + units([DELIMITER, SEI])), START);
+  assertEquals(inspect("18" + units([SEI, SLICE])), START);
+  assertEquals(inspect("1c8600"), MIDDLE); // an SEI in fragments
 });
 
 Deno.test("the marker ends a frame", () => {

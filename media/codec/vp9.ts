@@ -214,6 +214,7 @@ export function inspectVp9(
   out.spatialId = descriptor.spatialId;
   out.layerSync = out.keyframe || descriptor.switchingUp;
   out.spatialSync = out.keyframe || !descriptor.interPicture;
+  out.notForUpperSpatial = descriptor.notForUpperSpatial;
   out.pictureId = descriptor.pictureId;
   out.pictureIdBits = descriptor.pictureIdBits;
   out.tl0PicIdx = descriptor.tl0PicIdx;

@@ -143,6 +143,11 @@ Deno.test("U allows going up in time, a frame without P going up in size", () =>
   assertEquals(syncs("28 03 01"), [false, true]);
 });
 
+Deno.test("Z says that no higher spatial layer refers to a frame", () => {
+  assertEquals(inspect("69 20 01" + DELTA_FRAME)?.notForUpperSpatial, true);
+  assertEquals(inspect("68 20 01" + DELTA_FRAME)?.notForUpperSpatial, false);
+});
+
 Deno.test("an empty payload is refused", () => {
   assertEquals(inspect(""), null);
   assertEquals(inspectVp9(bytesOf("08"), 0, 2, false, createFrameInfo()), false);
