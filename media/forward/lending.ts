@@ -188,9 +188,9 @@ function matchTracks(up: UpSession, media: UpMediaState, loan: Loan, lent: LentS
   });
 }
 
-/** The lender has given a track another ring, which has what the one before had. */
+/** The lender may have given a track another ring, which has what the one before had. */
 function followRing(track: UpTrack, { memory, capacity, pinned }: LentTrack): void {
-  if (track.ring.memory !== memory) track.ring = openPacketRing(memory, capacity, pinned);
+  track.ring = openPacketRing(memory, capacity, pinned);
 }
 
 function openTrack(media: UpMediaState, lent: LentTrack): UpTrack {

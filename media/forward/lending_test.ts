@@ -16,6 +16,9 @@ import {
 } from "./lending.ts";
 import { createLendQueue, mustWake, openLendQueue } from "./lend_queue.ts";
 import type { ForwardOut } from "./output.ts";
+import { createPacket } from "./packet.ts";
+import { isIntact, readPacket } from "./packet_ring.ts";
+import { rateOf } from "./rates.ts";
 import {
   activateDown,
   createRouter,
@@ -28,6 +31,7 @@ import {
   setDown,
   setUp,
 } from "./router.ts";
+import { speakersOf } from "./speakers.ts";
 
 const START_US = 1_767_225_600_000_000;
 const UP = 1;
@@ -59,6 +63,18 @@ const VIDEO: UpMedia = {
   fir: false,
   remb: false,
   transportCc: false,
+};
+
+const AUDIO: UpMedia = {
+  ...VIDEO,
+  kind: "audio",
+  mid: "a",
+  codecs: [{ ...VIDEO.codecs[0]!, name: "opus", payloadType: 111, clockRateHz: 48_000 }],
+  audioLevelExtensionId: 1,
+  redPayloadType: 63,
+  ssrcs: [{ ssrc: SSRC, rtxSsrc: 0 }],
+  nack: false,
+  pli: false,
 };
 
 interface Sink extends ForwardOut {
@@ -95,6 +111,8 @@ interface World {
   readonly loan: Loan;
   /** Hands over what the lender has to tell. */
   readonly exchange: () => void;
+  /** The lender's descriptions are on their way: only its packets arrive. */
+  held: boolean;
   nowUs: number;
   picture: number;
   seq: number;
@@ -104,23 +122,23 @@ function createSide(): Side {
   return { router: createRouter({ random32: () => 5 }), out: createSink() };
 }
 
-function follow(side: Side, session: number, nowUs: number): void {
+function follow(side: Side, session: number, nowUs: number, media = VIDEO): void {
   setDown(
     side.router,
     session,
     UP,
     session,
     [{
-      kind: "video",
-      mid: "v",
-      codec: "vp8",
+      kind: media.kind,
+      mid: media.mid,
+      codec: media.codecs[0]!.name,
       ssrc: 5001,
       rtxSsrc: 0,
-      payloadType: 96,
+      payloadType: media.codecs[0]!.payloadType,
       rtxPayloadType: -1,
       redPayloadType: -1,
       transportCcId: 0,
-      clockRateHz: 90_000,
+      clockRateHz: media.codecs[0]!.clockRateHz,
       cname: "c",
     }],
     nowUs,
@@ -129,12 +147,12 @@ function follow(side: Side, session: number, nowUs: number): void {
   activateDown(side.router, session, nowUs, side.out);
 }
 
-function createWorld(): World {
+function createWorld(media = VIDEO): World {
   const lender = createSide();
   const borrower = createSide();
   const queue = createLendQueue();
   const loan = createLoan(openLendQueue(queue.memory));
-  setUp(lender.router, UP, "", [VIDEO], START_US);
+  setUp(lender.router, UP, "room", [media], START_US);
   assert(lend(lender.router, UP, queue));
   let revision = -1;
   const world: World = {
@@ -142,11 +160,12 @@ function createWorld(): World {
     borrower,
     loan,
     nowUs: START_US,
+    held: false,
     picture: 0,
     seq: 65_530,
     exchange: () => {
       const up = lender.router.ups.get(UP);
-      if (up !== undefined && up.revision !== revision) {
+      if (up !== undefined && up.revision !== revision && !world.held) {
         revision = up.revision;
         borrow(borrower.router, loan, structuredLent(up), world.nowUs, borrower.out);
       }
@@ -311,4 +330,72 @@ Deno.test("a session that is taken back or gone is told of no more", () => {
   assertEquals(mustWake(queue!), false);
   removeUp(router, UP);
   assertEquals(lend(router, UP, queue!), false);
+});
+
+Deno.test("when a ring is replaced by a larger one the borrower misses nothing, though it hears of it late", () => {
+  const world = createWorld();
+  world.exchange();
+  follow(world.lender, 10, world.nowUs);
+  follow(world.borrower, 20, world.nowUs);
+  play(world, 60, true);
+  const [track] = world.lender.router.ups.get(UP)!.media[0]!.encodings;
+  const [lent] = world.loan.tracks.values();
+  const { capacity } = track!.ring;
+  track!.fit.packetRate = 500;
+  world.held = true;
+  play(world, 45);
+  assert(track!.ring.capacity > capacity);
+  assertEquals(lent!.track.ring.capacity, capacity);
+  world.held = false;
+  play(world, 100);
+  assertEquals(lent!.track.ring.capacity, track!.ring.capacity);
+  assertEquals(world.borrower.router.counters.drops.overwritten, 0);
+  assertEquals(world.borrower.out.rtp.length, 205);
+  assertEquals(world.borrower.out.rtp, world.lender.out.rtp);
+});
+
+Deno.test("a borrower finds the pinned key frame long after the ring has moved on, and knows rates", () => {
+  const world = createWorld();
+  play(world, 1000, true);
+  const [lent] = world.loan.tracks.values();
+  const { track } = lent!;
+  assertEquals(track.keyframeSeq, 65_530);
+  const packet = createPacket();
+  assert(readPacket(track.ring, track.keyframeSeq, packet));
+  assert(packet.frame.keyframe && isIntact(track.ring, packet));
+  assert(!readPacket(track.ring, track.keyframeSeq + 1, packet));
+  const [own] = world.lender.router.ups.get(UP)!.media[0]!.encodings;
+  const bps = rateOf(own!, 0, 0);
+  assert(Math.abs(rateOf(track, 0, 0) - bps) < bps / 10, `${rateOf(track, 0, 0)} for ${bps} bps`);
+  assert(track.aliveSinceUs <= START_US + 100_000);
+});
+
+/** A packet of redundant audio with the sound of `seq` and of the one before it, and its level. */
+function redOf(world: World, level: number): Uint8Array {
+  const seq = world.seq++;
+  const bytes = new Uint8Array(12 + 8 + 4 + 1 + 10 + 10);
+  writeRtpHeader(bytes, 0, false, 63, seq & 0xffff, (seq * 960) >>> 0, SSRC);
+  bytes[0] = 0x90;
+  bytes.set([0xbe, 0xde, 0, 1, 0x10, level, 0, 0], 12);
+  bytes.set([0x80 | 111, 960 >> 6, (960 & 0x3f) << 2, 10, 111], 20);
+  bytes.fill(seq - 1, 25, 35).fill(seq, 35);
+  return bytes;
+}
+
+Deno.test("lost audio that redundant blocks bring reaches a borrower's followers too, and so does who speaks", () => {
+  const world = createWorld(AUDIO);
+  arrive(world, redOf(world, 90));
+  follow(world.lender, 10, world.nowUs, AUDIO);
+  follow(world.borrower, 20, world.nowUs, AUDIO);
+  for (let i = 0; i < 60; i++) {
+    world.nowUs += 20_000;
+    const bytes = redOf(world, i < 30 ? 90 : 20);
+    if (i % 5 !== 3) arrive(world, bytes);
+    for (const { router, out } of [world.lender, world.borrower]) onTime(router, world.nowUs, out);
+  }
+  assertEquals(world.borrower.out.rtp.length, 60);
+  assertEquals(world.borrower.out.rtp, world.lender.out.rtp);
+  assertEquals(speakersOf(world.borrower.router.speakers, "room"), [UP]);
+  assertEquals(world.borrower.router.speakers.changes, []);
+  assertEquals(world.lender.router.speakers.changes.map(({ speaking }) => speaking), [true]);
 });

@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import { orderEncodings, ridRank } from "./layers.ts";
 import { createPacket } from "./packet.ts";
-import { createPacketRing } from "./packet_ring.ts";
+import { collectDue } from "./missing.ts";
+import { createPacketRing, readPacket } from "./packet_ring.ts";
+import { rateOf } from "./rates.ts";
 import {
   type Arrival,
   createUpTrack,
@@ -153,4 +155,72 @@ Deno.test("names of encodings tell their order, and h may be the half", () => {
   assertEquals(["l", "m", "h"].map((rid) => ridRank(rid, ["h", "m", "l"])), [0, 1, 2]);
   assertEquals(["q", "h", "f"].map((rid) => ridRank(rid, ["f", "h", "q"])), [0, 1, 2]);
   assertEquals(ridRank("one", ["one", "two"]), -1);
+});
+
+Deno.test("a round trip longer than the first wait is learnt, though several requests went out before each answer", () => {
+  const track = createTrack(1024);
+  const rttUs = 400_000;
+  const answers: { seq16: number; atUs: number }[] = [];
+  const due: number[] = [];
+  for (let i = 0; i < 6000; i++) {
+    const nowUs = 1_000_000 + i * 5_000;
+    if (i % 20 !== 7) receive(track, i, nowUs);
+    due.length = 0;
+    collectDue(track.missing, nowUs, track.rttUs, due);
+    for (const seq16 of due) answers.push({ seq16, atUs: nowUs + rttUs });
+    while (answers.length > 0 && answers[0]!.atUs <= nowUs) {
+      receive(track, answers.shift()!.seq16, nowUs, "repeated");
+    }
+  }
+  assert(track.rttUs > 0.8 * rttUs && track.rttUs < 1.2 * rttUs, `${track.rttUs} µs`);
+  assertEquals(track.missing.givenUp, 0);
+});
+
+Deno.test("where retransmissions have an SSRC of their own, a late packet is one that was overtaken, not repaired", () => {
+  const track = createTrack();
+  for (const i of [0, 1, 3]) receive(track, i, i * 1000);
+  receive(track, 2, 40_000, "repeated");
+  for (const i of [4, 6]) receive(track, i, 50_000);
+  track.missing.requests[0] = 1;
+  assertEquals(receive(track, 5, 75_000), "late");
+  assertEquals(track.repaired, 0);
+  assert(track.missing.overtakenUs > 0);
+  assertEquals(cumulativeLost(track), 1);
+});
+
+Deno.test("the last key frame stays readable while the ring moves on, and is replaced by the next", () => {
+  const track = createUpTrack(1, "video", "", 42, 90_000, createPacketRing(64, 32), true);
+  const packet = createPacket();
+  const picture = (seq: number, count: number, keyframe: boolean) => {
+    for (let i = 0; i < count; i++) {
+      const part = createPacket();
+      part.timestamp = seq * 100;
+      part.arrivalUs = seq * 10_000;
+      part.payloadLength = 50;
+      part.frame.keyframe = keyframe && i === 0;
+      part.frame.frameStart = i === 0;
+      part.frame.frameEnd = i === count - 1;
+      receivePacket(track, part, (seq + i) & 0xffff, SOURCE, 0, "original");
+    }
+  };
+  picture(65_530, 10, true);
+  for (let seq = 65_540; seq < 66_000; seq++) {
+    picture(seq, 1, false);
+    assertEquals(track.keyframeSeq, 65_530);
+    for (let i = 0; i < 10; i++) assert(readPacket(track.ring, 65_530 + i, packet), `at ${seq}`);
+  }
+  picture(66_000, 12, true);
+  for (let seq = 66_012; seq < 66_200; seq++) picture(seq, 1, false);
+  for (let i = 0; i < 12; i++) assert(readPacket(track.ring, 66_000 + i, packet));
+  assert(!readPacket(track.ring, 65_530, packet));
+});
+
+Deno.test("an encoding that comes back after it was dead is alive since then, and its rates are new", () => {
+  const track = createTrack();
+  for (let i = 0; i < 100; i++) receive(track, i, 1_000_000 + i * 33_000);
+  assertEquals(track.aliveSinceUs, 1_000_000);
+  assert(rateOf(track, 0, 0) > 0);
+  receive(track, 100, 20_000_000);
+  assertEquals(track.aliveSinceUs, 20_000_000);
+  assertEquals(rateOf(track, 0, 0), 0);
 });
