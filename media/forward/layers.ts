@@ -1,8 +1,9 @@
 /**
  * Which layers of one encoding a receiver gets (SVC), and which of several encodings (simulcast).
  *
- * Going down is possible wherever a frame begins; going up only where the stream allows it: temporally at a sync point or key
- * frame, spatially and between encodings at a key frame.
+ * Going down is possible wherever a picture begins; going up only where the stream allows it: temporally at a sync point or key
+ * frame, spatially and between encodings at a key frame. A spatial layer that joins a picture by itself is of no use: the layer below was
+ * sent as the end of the picture.
  * @module
  */
 import { timestampDelta } from "../packet/clock.ts";
@@ -61,18 +62,13 @@ export function restartSelector(selector: LayerSelector): void {
 
 /** Moves towards the target as far as the newest packet of the stream allows, and says whether the packet is wanted. */
 export function selectNewest(selector: LayerSelector, packet: Packet): boolean {
-  const { frame, timestamp } = packet;
-  if (timestamp !== selector.timestamp) {
-    selector.timestamp = timestamp;
-    if (
-      selector.targetSpatial < selector.spatial || selector.targetTemporal < selector.temporal
-    ) lower(selector);
+  if (packet.timestamp !== selector.timestamp) {
+    selector.timestamp = packet.timestamp;
+    const { targetSpatial, targetTemporal } = selector;
+    if (targetSpatial < selector.spatial || targetTemporal < selector.temporal) lower(selector);
+    else if (targetTemporal > selector.temporal) raise(selector, packet);
   }
-  if (frame.keyframe) {
-    change(selector, selector.targetSpatial, selector.targetTemporal);
-  } else if (frame.frameStart) {
-    raise(selector, packet);
-  }
+  if (packet.frame.keyframe) change(selector, selector.targetSpatial, selector.targetTemporal);
   return isSelected(selector, packet);
 }
 
@@ -81,18 +77,11 @@ function lower(selector: LayerSelector): void {
   change(selector, Math.min(spatial, targetSpatial), Math.min(temporal, targetTemporal));
 }
 
-/** One layer at a time: a sync point says that the frame does without others of its own layer, not that lower ones were sent. */
-function raise(selector: LayerSelector, packet: Packet): void {
-  const { temporalId, spatialId, layerSync, spatialSync } = packet.frame;
-  const { spatial, temporal } = selector;
-  if (layerSync && temporalId === temporal + 1 && temporalId <= selector.targetTemporal) {
-    change(selector, spatial, temporalId);
+/** One layer at a time: a sync point says that the picture does without others of its own layer, not that lower ones were sent. */
+function raise(selector: LayerSelector, { frame }: Packet): void {
+  if (frame.frameStart && frame.layerSync && frame.temporalId === selector.temporal + 1) {
+    change(selector, selector.spatial, frame.temporalId);
   }
-  // Without its lowest layer, only a key frame brings a stream back.
-  if (
-    spatialSync && spatial > NO_LAYER && spatialId === spatial + 1 &&
-    spatialId <= selector.targetSpatial
-  ) change(selector, spatialId, selector.temporal);
 }
 
 /** Changes what is forwarded, with the newest picture. */
