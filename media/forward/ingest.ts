@@ -8,7 +8,9 @@ import {
   createReceiveEstimator,
   noteReceived,
 } from "../bandwidth/receive_estimator.ts";
+import { readAudioLevel } from "../codec/audio_level.ts";
 import type { Codec } from "../codec/codec.ts";
+import { createDependencyState, readDependencyDescriptor } from "../codec/dependency_descriptor.ts";
 import { resetFrameInfo } from "../codec/frame.ts";
 import { createRedBlocks, readRed, type RedBlocks } from "../codec/red.ts";
 import { readU16 } from "../packet/bytes.ts";
@@ -26,12 +28,14 @@ import { createPacket, type Packet } from "./packet.ts";
 import { createRecovered, fillHoles, type Recovered } from "./recovery.ts";
 import type { RingBudget } from "./ring_size.ts";
 import type { Binding, UpSession } from "./up_session.ts";
-import { type Origin, receivePacket } from "./up_track.ts";
+import { type Origin, receivePacket, type UpTrack } from "./up_track.ts";
 
 /** Length of the original sequence number that begins the payload of a retransmission (RFC 4588, section 4). */
 const OSN_LENGTH = 2;
 /** A transport-wide sequence number (draft-holmer-rmcat-transport-wide-cc-extensions-01, section 2). */
 const TRANSPORT_SEQ_LENGTH = 2;
+/** Codecs whose payloads name their layers themselves. */
+const NAMES_LAYERS: ReadonlySet<string> = new Set(["vp8", "vp9"]);
 
 /** Scratch of one router, and what is known of the packet that was taken last. */
 export interface Ingest {
@@ -233,19 +237,24 @@ function inspectPayload(
     ingest.counters.drops.payloadMalformed++;
     return false;
   }
-  const { audioLevelExtensionId } = binding.media.spec;
-  if (codec.kind === "audio" && audioLevelExtensionId > 0) {
-    readAudioLevel(ingest, audioLevelExtensionId, buf);
+  const { audioLevelExtensionId, dependencyDescriptorExtensionId } = binding.media.spec;
+  if (codec.kind === "audio") {
+    if (audioLevelExtensionId > 0) {
+      readAudioLevel(buf, header, audioLevelExtensionId, packet.frame);
+    }
+  } else if (dependencyDescriptorExtensionId > 0 && !NAMES_LAYERS.has(codec.name)) {
+    readLayers(ingest, binding.track, dependencyDescriptorExtensionId, buf);
   }
   return true;
 }
 
-/** Reads how loud a packet is (RFC 6464, section 3): a bit for voice, 7 for the level. */
-function readAudioLevel({ header, packet }: Ingest, id: number, buf: Uint8Array): void {
+/** Reads the layers of a packet whose payload does not name them. */
+function readLayers({ header, packet }: Ingest, track: UpTrack, id: number, buf: Uint8Array): void {
   const offset = findExtension(buf, header, id);
-  if (offset < 0 || extensionElementLength(buf, header, offset) < 1) return;
-  packet.frame.audioLevel = buf[offset]! & 0x7f;
-  packet.frame.voice = (buf[offset]! & 0x80) !== 0;
+  if (offset < 0) return;
+  const length = extensionElementLength(buf, header, offset);
+  track.dependency ??= createDependencyState();
+  readDependencyDescriptor(buf, offset, length, header.timestamp, track.dependency, packet.frame);
 }
 
 function storeIn(
