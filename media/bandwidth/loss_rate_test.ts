@@ -78,7 +78,7 @@ Deno.test("what overflows a short queue limits the rate to about the capacity", 
 
 Deno.test("once loss has ended the limit goes within some seconds", () => {
   const loss = createLossRate();
-  send(loss, 20, 3_000_000, (packets) => Math.ceil(packets * 0.4));
+  send(loss, 20, 3_000_000, randomly(0.4));
   assert(loss.limitBps < 1_500_000);
   send(loss, 12, 3_000_000, () => 0, 20_000_000);
   assertEquals(loss.limitBps, Infinity);
@@ -106,7 +106,7 @@ Deno.test("a packet found later is no loss", () => {
 
 Deno.test("what was forgotten limits nothing", () => {
   const loss = createLossRate();
-  send(loss, 20, 3_000_000, (packets) => Math.ceil(packets * 0.4));
+  send(loss, 20, 3_000_000, randomly(0.4));
   forgetLosses(loss);
   assertEquals(loss.limitBps, Infinity);
 });
