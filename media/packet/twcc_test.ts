@@ -39,10 +39,16 @@ function body(count: number, rest: string): string {
 }
 
 /**
- * Packets of pion's transport_layer_cc_test.go, where need be with their padding put right: base number, reference time, arrivals
- * after it.
+ * A capture from the tests of github.com/olivermichel/webrtc-analysis, and packets of pion's transport_layer_cc_test.go, where need
+ * be with their padding put right: base number, reference time, arrivals after it.
  */
 const KNOWN: readonly [hex: string, baseSeq16: number, reference: number, afterUs: number[]][] = [
+  [
+    "afcd0007 00000001 dd586eb6 00010009 5e911000 20091c0c 2c380004 00081801",
+    1,
+    6_197_520,
+    [7_000, 10_000, 21_000, 35_000, 35_000, 36_000, 36_000, 38_000, 44_000],
+  ],
   [
     "afcd0005 fa17fa17 43032fa0 00990001 3de80217 20019401",
     153,
@@ -72,14 +78,14 @@ const KNOWN: readonly [hex: string, baseSeq16: number, reference: number, afterU
 Deno.test("feedback of other senders is read", () => {
   for (const [hex, baseSeq16, reference, afterUs] of KNOWN) {
     const feedback = read(bytesOf(hex));
-    assertEquals(feedback?.senderSsrc, 0xfa17fa17);
+    assertEquals(feedback?.senderSsrc, parseInt(hex.slice(9, 17), 16));
     assertEquals(feedback?.baseSeq16, baseSeq16);
     assertEquals([...feedback!.arrivalsUs], afterUs.map((us) => reference * 64_000 + us));
   }
 });
 
 Deno.test("feedback is written as other senders write it", () => {
-  for (const [hex] of [KNOWN[0]!, KNOWN[2]!, KNOWN[3]!]) {
+  for (const [hex] of [KNOWN[0]!, KNOWN[1]!, KNOWN[3]!, KNOWN[4]!]) {
     assertEquals(hexOf(writeTransportFeedback(read(bytesOf(hex))!)), hexOf(bytesOf(hex)));
   }
 });
@@ -201,17 +207,23 @@ Deno.test("any body is refused, or read to what writes and reads as the same", (
     const feedback = parseTransportFeedback(buf, start, end);
     changeSurroundings(buf, start, end, random);
     const again = parseTransportFeedback(buf, start, end);
-    assert(feedback?.arrivalsUs.join() === again?.arrivalsUs.join());
-    if (feedback === null) return;
+    assert(feedback === null ? again === null : isSame(again, feedback));
+    // Long ones are the same statuses again and again: writing them takes time and shows nothing new.
+    if (feedback === null || feedback.arrivalsUs.length > 200) return;
     readable++;
     const written = writeTransportFeedback(feedback);
-    const back = parseTransportFeedback(written, 4, written.length);
-    const shift = (from: TransportFeedback | null) =>
-      from?.arrivalsUs.map((us) => us + TRANSPORT_TIME_PERIOD_US).map((us) =>
-        us % TRANSPORT_TIME_PERIOD_US
-      ).join();
-    assert(shift(back) === shift(feedback));
-    assert(back?.baseSeq16 === feedback.baseSeq16 && back.feedbackCount === feedback.feedbackCount);
+    assert(isSame(parseTransportFeedback(written, 4, written.length), feedback));
   });
   assert(readable > 20_000, `only ${readable} inputs were feedback`);
 });
+
+/** Whether all is the same, times modulo their period. */
+function isSame(a: TransportFeedback | null, b: TransportFeedback): boolean {
+  return a !== null && a.baseSeq16 === b.baseSeq16 && a.feedbackCount === b.feedbackCount &&
+    a.senderSsrc === b.senderSsrc && a.mediaSsrc === b.mediaSsrc &&
+    a.arrivalsUs.length === b.arrivalsUs.length &&
+    a.arrivalsUs.every((us, i) => {
+      const other = b.arrivalsUs[i]!;
+      return Object.is(us, other) || (us - other) % TRANSPORT_TIME_PERIOD_US === 0;
+    });
+}
