@@ -156,6 +156,8 @@ const MAX_BPS = 200_000_000;
 const PACING_FACTOR = 1.5;
 /** Probing needs a receiver that has answered in this time. */
 const HEARD_US = 1_000_000;
+/** How soon a probe that could not be sent is looked at again. */
+const PROBE_LOOK_US = 20_000;
 /** With more loss, and a limit by it, probing would only add to it. */
 const MAX_PROBING_LOSS = 0.08;
 /** With less loss, a probe that got through shows more than the losses before it. */
@@ -347,12 +349,20 @@ export function onEstimatorTime(estimator: Estimator, nowUs: number): void {
  * anyway may be part of it.
  */
 export function takeProbe(estimator: Estimator, nowUs: number): Probe | null {
-  const { loss, undrainedBps, wantedBps } = estimator;
-  if (!estimator.measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return null;
-  if (loss.limitBps !== Infinity && loss.share > MAX_PROBING_LOSS) return null;
-  const probe = nextProbe(estimator.probing, undrainedBps, wantedBps, nowUs);
-  if (probe !== null) planNext(estimator, nowUs);
+  const { probing, undrainedBps, wantedBps } = estimator;
+  const probe = mayProbe(estimator, nowUs)
+    ? nextProbe(probing, undrainedBps, wantedBps, nowUs)
+    : null;
+  planNext(estimator, nowUs);
+  // Whatever is in the way of it now, there is no use in looking again at once.
+  if (probe === null) estimator.dueUs = Math.max(estimator.dueUs, nowUs + PROBE_LOOK_US);
   return probe;
+}
+
+function mayProbe(estimator: Estimator, nowUs: number): boolean {
+  const { loss } = estimator;
+  if (!estimator.measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return false;
+  return loss.limitBps === Infinity || loss.share <= MAX_PROBING_LOSS;
 }
 
 /** Whether a receiver has answered lately. */
