@@ -35,11 +35,12 @@ export function handleHandshake(
   if (id.length > MAX_ID_LENGTH) return refuse("protocol", "the client id is too long");
   client.shookHands = true;
   client.id = id;
-  const speaksOurs = message.version?.includes(PROTOCOL_VERSION) ?? false;
-  client.extended = speaksOurs && message.version!.includes(EXTENSION);
-  const version = client.extended ? [PROTOCOL_VERSION, EXTENSION] : [PROTOCOL_VERSION];
-  send(client, { type: "handshake", version });
-  if (speaksOurs) return null;
+  const { version = [] } = message;
+  const isOurs = version.includes(PROTOCOL_VERSION);
+  client.extended = isOurs && version.includes(EXTENSION);
+  const answer = client.extended ? [PROTOCOL_VERSION, EXTENSION] : [PROTOCOL_VERSION];
+  send(client, { type: "handshake", version: answer });
+  if (isOurs) return null;
   send(client, {
     type: "usermessage",
     kind: "warning",

@@ -133,7 +133,7 @@ Deno.test("a group that outgrows its worker spreads, and its publisher is lent t
   const downs = Array.from({ length: 10 }, (_, viewer) => media.open("a", viewer, () => {}));
   const want = { audio: true, video: "high" } as const;
   downs.forEach((session, viewer) => {
-    media.post({ type: "subscribe", session, up, group: "a", viewer, want });
+    media.post({ type: "subscribe", session, up, viewer, want });
   });
   const told = (worker: number, type: string) =>
     spawned[worker]!.received.filter((command) => command.type === type);

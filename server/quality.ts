@@ -8,7 +8,7 @@
  * @module
  */
 import type { SessionQuality } from "../media/worker/commands.ts";
-import { type Client, type DownStream, type Hub, othersOf, send, type UpStream } from "./client.ts";
+import { type Client, type DownStream, type Hub, send, type UpStream } from "./client.ts";
 import type { Grade, Mark } from "./extension_messages.ts";
 import {
   createTrend,
@@ -73,10 +73,11 @@ export function reviewQuality(hub: Hub): void {
 
 function reviewRoom(hub: Hub, clients: readonly Client[], nowMs: number): void {
   const seen = new Map<UpStream, Grade>();
+  const frozen = collectFrozenShares(clients, nowMs);
   for (const client of clients) {
     let worst: Grade = "good";
     for (const up of client.up.values()) {
-      const grade = gradeOf(measureUp(hub, up, nowMs));
+      const grade = gradeOf(measureUp(up, frozen.get(up) ?? [], nowMs));
       seen.set(up, grade);
       if (isWorse(grade, worst)) worst = grade;
     }
@@ -103,26 +104,34 @@ function note(hub: Hub, client: Client, trend: Trend, grade: Grade, nowMs: numbe
   });
 }
 
-function measureUp(hub: Hub, up: UpStream, nowMs: number): Measurements {
+/** For each stream, how much of the time it stands still for its receivers that have told. */
+function collectFrozenShares(clients: readonly Client[], nowMs: number): Map<UpStream, number[]> {
+  const shares = new Map<UpStream, number[]>();
+  for (const down of clients.flatMap((client) => [...client.down.values()])) {
+    if (!isPlaying(down, nowMs)) continue;
+    const known = shares.get(down.up);
+    if (known === undefined) shares.set(down.up, [down.frozenShare]);
+    else known.push(down.frozenShare);
+  }
+  return shares;
+}
+
+function measureUp(up: UpStream, frozenShares: readonly number[], nowMs: number): Measurements {
   const { measured } = up;
   const isFresh = measured !== null && nowMs - up.measuredMs < MEASURED_LIMIT_MS;
   return {
     ...FINE,
     connected: isConnected(up, nowMs),
-    frozenShare: frozenForMost(hub, up, nowMs),
+    frozenShare: frozenForMost(frozenShares),
     ...(isFresh ? { lossShare: measured.lossShare, rttMs: measured.rttMs } : {}),
   };
 }
 
-/** For how much of the time a stream stands still for its middle receiver, if more than half of at least two see that; else 0. */
-function frozenForMost(hub: Hub, up: UpStream, nowMs: number): number {
-  const shares = othersOf(hub, up.owner).flatMap(({ down }) => {
-    const stream = down.get(up.id);
-    return stream?.up === up && isPlaying(stream, nowMs) ? [stream.frozenShare] : [];
-  });
+/** For how much of the time the middle receiver sees a picture stand still, if more than half of at least two see that; else 0. */
+function frozenForMost(shares: readonly number[]): number {
   const frozen = shares.filter((share) => share >= FROZEN_SHARE);
   if (shares.length < 2 || frozen.length * 2 <= shares.length) return 0;
-  return shares.sort((a, b) => a - b)[shares.length >> 1]!;
+  return shares.toSorted((a, b) => a - b)[shares.length >> 1]!;
 }
 
 function measureDown(

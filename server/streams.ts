@@ -185,7 +185,6 @@ function subscribe(
     type: "subscribe",
     session,
     up: up.session,
-    group: group.name,
     viewer,
     want,
   });
@@ -274,6 +273,11 @@ function handleUpEvent(hub: Hub, up: UpStream, event: SessionEvent): void {
       }
       break;
     case "slowlink":
+      hub.log.debug("packets of a publisher get lost", {
+        client: owner.id,
+        stream: up.id,
+        loss: event.lossShare,
+      });
       if (owner.extended) send(owner, { type: "slowlink", id: up.id, loss: event.lossShare });
       break;
     case "offer":

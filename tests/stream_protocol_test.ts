@@ -8,7 +8,7 @@ import { createWorld, type FakeClient, member, settle, type World } from "./prot
 const AUDIO: TrackInfo = { kind: "audio", codec: "opus", encodings: 1 };
 const VIDEO: TrackInfo = { kind: "video", codec: "vp8", encodings: 2 };
 /** Bob is the second to connect. */
-const BOBS = { group: "room", viewer: 2 };
+const BOBS = { viewer: 2 };
 const EVERYTHING = { "": ["audio", "video"] };
 
 /** Members of one group, who have heard all that there was to hear. */

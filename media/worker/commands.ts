@@ -69,7 +69,6 @@ export type Command =
     readonly type: "subscribe";
     readonly session: SessionId;
     readonly up: SessionId;
-    readonly group: string;
     readonly viewer: ViewerId;
     readonly want: Want;
   }

@@ -33,7 +33,6 @@ export function subscribe(
   const peer: DownPeer = {
     session: openSession(peers, command.session),
     up: command.up,
-    group: command.group,
     viewer: command.viewer,
     sessionNumber: randomNumber(peers),
     cname: randomNumber(peers).toString(36),

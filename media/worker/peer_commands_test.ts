@@ -165,7 +165,7 @@ function finishDtls(world: World, session: SessionId): void {
 function createCall(want: Want = BOTH): { world: World; offer: string } {
   const world = createWorld();
   publish(world, 1);
-  command(world, { type: "subscribe", session: 2, up: 1, group: "g", viewer: 1, want });
+  command(world, { type: "subscribe", session: 2, up: 1, viewer: 1, want });
   const offer = lastSdp(world, 2);
   assertEquals(take(world), ["answered 1", "offer 2"]);
   return { world, offer };
@@ -396,9 +396,9 @@ Deno.test("the router knows whose sessions are whose, of which group, and what w
   const { world, offer } = createCall();
   answer(world, 2, offer);
   publish(world, 3);
-  command(world, { type: "subscribe", session: 4, up: 3, group: "g", viewer: 1, want: BOTH });
+  command(world, { type: "subscribe", session: 4, up: 3, viewer: 1, want: BOTH });
   answer(world, 4, lastSdp(world, 4));
-  command(world, { type: "subscribe", session: 5, up: 3, group: "g", viewer: 2, want: BOTH });
+  command(world, { type: "subscribe", session: 5, up: 3, viewer: 2, want: BOTH });
   answer(world, 5, lastSdp(world, 5));
   const { ups, viewers, downs } = world.peers.router;
   assertEquals(ups.get(1)!.groupName, "g");
@@ -440,7 +440,7 @@ function step(world: World, offers: Map<SessionId, string>): void {
         type: "subscribe",
         session: down,
         up,
-        group: "g",
+
         viewer: down % 5,
         want: BOTH,
       });

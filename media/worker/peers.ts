@@ -34,7 +34,6 @@ export interface Peers {
 /** One up session. Made by its first `publish`, ended by `close` or a refusal. */
 export interface UpPeer {
   readonly session: Session;
-  readonly group: string;
   /** Number of the SDP session, and version of its next description (RFC 8866, section 5.2). */
   readonly sessionNumber: number;
   version: number;
@@ -44,7 +43,6 @@ export interface UpPeer {
 export interface DownPeer {
   readonly session: Session;
   readonly up: SessionId;
-  readonly group: string;
   readonly viewer: ViewerId;
   readonly sessionNumber: number;
   readonly cname: string;

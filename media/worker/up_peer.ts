@@ -17,7 +17,7 @@ export function publish(
 ): void {
   const offer = readOffer(command.sdp);
   if (!offer.ok) return refuse(peers, command.session, offer.reason);
-  const peer = peers.ups.get(command.session) ?? openUp(peers, command.session, command.group);
+  const peer = peers.ups.get(command.session) ?? openUp(peers, command.session);
   const reason = acceptTransport(peers, peer, offer, nowUs);
   if (reason !== null) return refuse(peers, command.session, reason);
 
@@ -45,10 +45,9 @@ export function encodingCount(media: UpMedia): number {
   return Math.max(1, media.rids.length, media.ssrcs.length);
 }
 
-function openUp(peers: Peers, id: number, group: string): UpPeer {
+function openUp(peers: Peers, id: number): UpPeer {
   const peer: UpPeer = {
     session: openSession(peers, id),
-    group,
     sessionNumber: randomNumber(peers),
     version: 1,
   };

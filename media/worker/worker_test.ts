@@ -52,7 +52,7 @@ Deno.test("commands that come while the worker starts are carried out, in their 
       type: "subscribe",
       session: 3,
       up: 1,
-      group: "g",
+
       viewer: 1,
       want: { audio: true, video: "high" },
     },
