@@ -1,6 +1,6 @@
 /**
- * One publisher and its receivers around the real router, without sockets: packets come in as they leave the publisher's SRTP,
- * and are thrown away where they would go to the UDP port.
+ * One publisher and its receivers around the real router: packets come in as they leave the publisher's SRTP, and go to a
+ * `ForwardOut`: one that throws them away where they would go to the UDP port, or a real one.
  * @module
  */
 import type { ForwardOut } from "../media/forward/output.ts";
@@ -41,7 +41,7 @@ const FRAMES_PER_KEYFRAME = 300;
 /** A stream on its way to its receivers. */
 export interface Fanout {
   readonly router: Router;
-  readonly out: ForwardOut & { sent: number };
+  readonly out: ForwardOut;
   readonly publisher: SrtpSender;
   readonly receiver: SrtpReceiver;
   /** The publisher's packet as it is sent, and as it is opened. */
@@ -59,19 +59,27 @@ const CLEAR_SENDER: SrtpSender = {
   close: () => {},
 };
 
-/** Makes a fan-out to `receivers` receivers; `protect: false` leaves out the cipher towards them. */
+/** What protects the packets of receivers 1, 2, and so on; `protect: false` leaves out the cipher. */
+export function createSenders(
+  backend: CipherBackend,
+  profile: SrtpProfile,
+  receivers: number,
+  protect = true,
+): SrtpSender[] {
+  return Array.from(
+    { length: receivers },
+    (_, i) => protect ? backend.sender(keysOf(profile, i)) : CLEAR_SENDER,
+  );
+}
+
+/** Makes a fan-out to receivers 1 to `receivers` of `out`. */
 export function createFanout(
   backend: CipherBackend,
   profile: SrtpProfile,
   receivers: number,
   packetLength: number,
-  protect = true,
+  out: ForwardOut,
 ): Fanout {
-  const senders = Array.from(
-    { length: receivers },
-    (_, i) => protect ? backend.sender(keysOf(profile, i)) : CLEAR_SENDER,
-  );
-  const out = createOut(senders);
   const router = createRouter({ random32: () => 1 });
   const fanout: Fanout = {
     router,
@@ -94,9 +102,9 @@ export function createFanout(
 
 /** Sends packets until `count` have been forwarded. */
 export function forward(fanout: Fanout, count: number): void {
-  const { out } = fanout;
-  const goal = out.sent + count;
-  while (out.sent < goal) forwardOne(fanout);
+  const { counters } = fanout.router;
+  const goal = counters.packetsOut + count;
+  while (counters.packetsOut < goal) forwardOne(fanout);
 }
 
 /** Frees the keys. */
@@ -138,12 +146,12 @@ function writePacket(fanout: Fanout): number {
   return fanout.publisher.protectRtp(sealed, 0, HEADER_LENGTH, packetLength, cycleOf(seqExt));
 }
 
-function createOut(senders: readonly SrtpSender[]): ForwardOut & { sent: number } {
+/** Protects packets and throws them away. */
+export function createSocketlessOut(senders: readonly SrtpSender[]): ForwardOut {
   const arena = new Uint8Array(ARENA_BYTES);
   let end = 0;
-  const out = {
+  return {
     arena,
-    sent: 0,
     reserve(size: number): number {
       if (end + size + MAX_SRTP_OVERHEAD > ARENA_BYTES) end = 0;
       return end;
@@ -151,11 +159,9 @@ function createOut(senders: readonly SrtpSender[]): ForwardOut & { sent: number 
     sendRtp(session: number, offset: number, headerLength: number, packetEnd: number, roc: number) {
       end = senders[session - 1]!.protectRtp(arena, offset, headerLength, packetEnd, roc);
       if (end < packetEnd) throw new Error(`not protected: ${end}`);
-      out.sent++;
     },
     sendRtcp() {},
   };
-  return out;
 }
 
 function keysOf(profile: SrtpProfile, seed: number): SrtpKeys {

@@ -6,7 +6,13 @@
  */
 import type { SrtpProfile } from "../media/transport/srtp.ts";
 import { chooseBackend } from "../media/transport/srtp_backend.ts";
-import { closeFanout, createFanout, forward } from "./fanout.ts";
+import {
+  closeFanout,
+  createFanout,
+  createSenders,
+  createSocketlessOut,
+  forward,
+} from "./fanout.ts";
 import { cpuUsPerOperation, garbagePerOperation, memoryGrowth } from "./measure.ts";
 
 /** What to measure. */
@@ -42,7 +48,13 @@ function measure(task: FanoutTask): FanoutResult {
   const { backend, reason } = chooseBackend(task.backend);
   if (backend === null) return { reason };
   const create = (receivers: number, protect = true) =>
-    createFanout(backend, task.profile, receivers, task.packetLength, protect);
+    createFanout(
+      backend,
+      task.profile,
+      receivers,
+      task.packetLength,
+      createSocketlessOut(createSenders(backend, task.profile, receivers, protect)),
+    );
 
   const measureCpu = (receivers: number, protect = true): number => {
     const fanout = create(receivers, protect);

@@ -1,8 +1,10 @@
 /**
- * What a datagram costs to send and to receive: CPU microseconds, by backend. See README.md beside this file.
+ * What a datagram costs to send and to receive: CPU microseconds, by backend; and how many a second one worker can send, and two. See
+ * README.md beside this file.
  * @module
  */
 import { cpus } from "node:os";
+import { measureSaturation } from "./saturation.ts";
 import { print, printTable } from "./table.ts";
 import type { UdpBackend, UdpResult, UdpTask } from "./udp_worker.ts";
 
@@ -58,6 +60,26 @@ async function main(): Promise<void> {
     printTable(table);
     print("");
   }
+  const saturation = [[
+    "at saturation, to 100",
+    "packets/s, one worker",
+    "two",
+    "ratio",
+    "µs/packet, one worker",
+    "two",
+  ]];
+  for (const [sockets, name] of [[false, "router and SRTP"], [true, "and sockets"]] as const) {
+    const { one, two } = await measureSaturation(LENGTH, sockets);
+    saturation.push([
+      name,
+      one.packetsPerS.toFixed(0),
+      two.packetsPerS.toFixed(0),
+      (two.packetsPerS / one.packetsPerS).toFixed(2),
+      one.cpuUsPerPacket.toFixed(2),
+      two.cpuUsPerPacket.toFixed(2),
+    ]);
+  }
+  printTable(saturation);
 }
 
 await main();

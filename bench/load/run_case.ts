@@ -47,8 +47,8 @@ export interface CaseResult {
 /** Until rates, caches and compilers have settled. */
 const SETTLE_MS = 5000;
 const JOIN_TIMEOUT_MS = 30_000;
-/** Distance between the joins of receivers that are there from the start. */
-const CALM_SPACING_MS = 25;
+/** Distance between the joins of those that are there from the start, for each peer connection that a join makes. */
+const CALM_SPACING_MS = 40;
 
 /** All that is read at one moment. */
 interface Moment {
@@ -97,7 +97,9 @@ async function measure(
   if (shape.type === "meeting") {
     streams = shape.members * (shape.members - 1);
     const members = participants(shape.members, shape.members - 1, 0, plan);
-    missing = await (await open(peers)).join(members, CALM_SPACING_MS, JOIN_TIMEOUT_MS);
+    // Half of what one who comes makes is made with those who are there, the other half with those who follow.
+    const spacingMs = CALM_SPACING_MS * shape.members / 2;
+    missing = await (await open(peers)).join(members, spacingMs, JOIN_TIMEOUT_MS);
   } else {
     const publishing = await (await open(1)).join(participants(1, 0, 0, plan), 0, JOIN_TIMEOUT_MS);
     if (publishing > 0) throw new Error("the publisher did not connect");

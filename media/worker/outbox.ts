@@ -17,6 +17,9 @@ const BATCH_BYTES = 640 * 1024;
 /** Batches that may be on their way before what is sent is lost: the socket's own buffer is full long before. */
 const MAX_BATCHES = 8;
 
+/** What of a session sending takes. */
+export type Recipient = Pick<Session, "srtpOut" | "address">;
+
 /** The outgoing side of one worker. Made by `createOutbox`, driven by the loop. */
 export interface Outbox extends ForwardOut {
   /** Queues a datagram that needs no protection. */
@@ -28,7 +31,7 @@ export interface Outbox extends ForwardOut {
 /** Makes the outgoing side of a worker; `sessions` is the worker's own table. */
 export function createOutbox(
   port: UdpPort,
-  sessions: ReadonlyMap<number, Session>,
+  sessions: ReadonlyMap<number, Recipient>,
   drops: Drops,
 ): Outbox {
   const idle: SendBatch[] = [];
@@ -70,14 +73,14 @@ export function createOutbox(
     return batch.end;
   }
 
-  function push(offset: number, end: number, session: Session): void {
+  function push(offset: number, end: number, session: Recipient): void {
     if (end < 0) return countDrop(drops, DROP_NAMES[-end]!);
     pushDatagram(batch, offset, end - offset, session.address);
     batch.end = end;
   }
 
   /** The session if it can send, else null and a drop counted. */
-  function sender(number: number): Session | null {
+  function sender(number: number): Recipient | null {
     const session = sessions.get(number);
     if (session !== undefined && session.srtpOut !== null && session.address >= 0) return session;
     countDrop(drops, "not-connected");
