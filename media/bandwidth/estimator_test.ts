@@ -184,6 +184,19 @@ Deno.test("receiver reports of total loss for ever lead to the least rate, not b
   assertEquals(estimator.bps, 30_000);
 });
 
+Deno.test("what was due and is done is not due any more, whether it was of use or not", () => {
+  const estimator = createEstimator(T_US);
+  const path = addPath(estimator, T_US);
+  setWanted(estimator, 5_000_000, T_US);
+  let us = talk(estimator, path, 2, T_US, (sentUs, index) => index % 3 === 0 ? NaN : sentUs);
+  for (let i = 0; i < 500; i++) {
+    onEstimatorTime(estimator, us);
+    for (let k = 0; k < 4 && takeProbe(estimator, us) !== null; k++);
+    assert(estimator.dueUs > us, `${i}`);
+    us = estimator.dueUs;
+  }
+});
+
 Deno.test("paths may come and go", () => {
   const estimator = createEstimator(T_US);
   const first = addPath(estimator, T_US);
