@@ -158,8 +158,6 @@ const PACING_FACTOR = 1.5;
 const PROBE_LOOK_US = 100_000;
 /** Probing needs a receiver that has answered in this time. */
 const HEARD_US = 1_000_000;
-/** How soon a probe that could not be sent is looked at again. */
-const PROBE_LOOK_US = 20_000;
 /** With more loss, and a limit by it, probing would only add to it. */
 const MAX_PROBING_LOSS = 0.08;
 /** With less loss, a probe that got through shows more than the losses before it. */
