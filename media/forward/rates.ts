@@ -35,6 +35,11 @@ const WINDOW_US = 500_000;
 /** A window as long as this counts as much as all before it: key frames shall not shake the rate. */
 const HALF_WEIGHT_US = 500_000;
 
+/** Less than this is a still picture, of which nothing can be told; */
+const FLOWING_BPS = 10_000;
+/** a layer that takes less than this of the lowest is not sent any more. */
+const GONE_SHARE = 0.02;
+
 /** What the layers of one encoding take. Places are `spatial * LAYERS + temporal`. */
 export interface LayerRates {
   /** Bytes and pictures of the window that began at `sinceUs`; pictures by temporal layer. */
@@ -91,6 +96,7 @@ export function copyRates(from: LayerRates, to: LayerRates): void {
 /**
  * Counts a packet.
  * @param beginsPicture it is the first of a picture, in the lowest spatial layer
+ * @returns whether the rates are new
  */
 export function addToLayerRates(
   rates: LayerRates,
@@ -99,14 +105,22 @@ export function addToLayerRates(
   payloadLength: number,
   beginsPicture: boolean,
   nowUs: number,
-): void {
+): boolean {
   const elapsedUs = nowUs - rates.sinceUs;
-  if (elapsedUs >= (rates.known ? WINDOW_US : FIRST_WINDOW_US)) {
-    closeWindow(rates, elapsedUs, nowUs);
-  }
+  const due = elapsedUs >= (rates.known ? WINDOW_US : FIRST_WINDOW_US);
+  if (due) closeWindow(rates, elapsedUs, nowUs);
   const t = clampLayer(temporal);
   rates.bytes[clampLayer(spatial) * LAYERS + t]! += HEADER_BYTES + payloadLength;
   if (beginsPicture) rates.pictures[t]!++;
+  return due;
+}
+
+/** Whether hardly anything comes of a spatial layer, though the lowest one flows. */
+export function isSpatialGone(rates: LayerRates, spatial: number): boolean {
+  const lowestBps = rates.totalBps[LAYERS - 1]!;
+  const at = clampLayer(spatial) * LAYERS + LAYERS - 1;
+  const ownBps = rates.totalBps[at]! - rates.totalBps[at - LAYERS]!;
+  return lowestBps > FLOWING_BPS && ownBps < lowestBps * GONE_SHARE;
 }
 
 function closeWindow(rates: LayerRates, elapsedUs: number, nowUs: number): void {

@@ -3,6 +3,7 @@ import {
   addToLayerRates,
   copyRates,
   createLayerRates,
+  isSpatialGone,
   type LayerRates,
   pictureRateOf,
   rateOf,
@@ -67,6 +68,21 @@ Deno.test("a change is followed within a second or two, and a key frame does not
   assertNear(rateOf(track, 1, 2), before, 0.1);
   nowUs = play(rates, nowUs, 2_000_000, 250);
   assertNear(rateOf(track, 1, 2), before / 4, 0.4);
+});
+
+Deno.test("a spatial layer that is not sent any more is gone, one of a still picture is not", () => {
+  const rates = createLayerRates();
+  restartRates(rates, 0);
+  play(rates, 0, 3_000_000, 1000);
+  assert(!isSpatialGone(rates, 1));
+  for (let nowUs = 3_000_000; nowUs < 8_000_000; nowUs += 31_250) {
+    addToLayerRates(rates, 0, 0, 1000, true, nowUs);
+  }
+  assert(isSpatialGone(rates, 1));
+  for (let nowUs = 8_000_000; nowUs < 90_000_000; nowUs += 10_000_000) {
+    addToLayerRates(rates, 0, 0, 1000, true, nowUs);
+  }
+  assert(!isSpatialGone(rates, 1));
 });
 
 Deno.test("after a restart nothing is known again, and a copy knows what its original does", () => {

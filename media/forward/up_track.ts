@@ -22,6 +22,7 @@ import {
   addToLayerRates,
   addToRate,
   createLayerRates,
+  isSpatialGone,
   type LayerRates,
   type RateMeter,
   restartRates,
@@ -89,7 +90,7 @@ export interface UpTrack {
   keyframeSeq: number;
   keyframeUs: number;
   lastPacketUs: number;
-  /** Highest spatial layer seen. */
+  /** Highest spatial layer that comes. */
   highestSpatial: number;
   /** Smoothed time between pictures. */
   pictureIntervalUs: number;
@@ -340,17 +341,20 @@ function measure(track: UpTrack, packet: Packet, newest: boolean): void {
   track.lastPacketUs = nowUs;
   track.octets += packet.payloadLength;
   addToRate(track.rate, packet.payloadLength, nowUs);
-  const beginsPicture = frameStart && spatialId === 0;
-  addToLayerRates(
-    track.layerRates,
+  const { layerRates, highestSpatial } = track;
+  const measured = addToLayerRates(
+    layerRates,
     spatialId,
     temporalId,
     packet.payloadLength,
-    beginsPicture,
+    frameStart && spatialId === 0,
     nowUs,
   );
-  if (packet.frame.spatialId > track.highestSpatial) track.highestSpatial = packet.frame.spatialId;
-  if (!packet.frame.frameStart) return;
+  if (spatialId > highestSpatial) track.highestSpatial = spatialId;
+  else if (measured && highestSpatial > 0 && isSpatialGone(layerRates, highestSpatial)) {
+    track.highestSpatial--;
+  }
+  if (!frameStart) return;
   if (newest) {
     if (track.lastPictureUs > 0) {
       const interval = Math.min(nowUs - track.lastPictureUs, MAX_SILENCE_US);

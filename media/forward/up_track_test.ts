@@ -224,3 +224,30 @@ Deno.test("an encoding that comes back after it was dead is alive since then, an
   assertEquals(track.aliveSinceUs, 20_000_000);
   assertEquals(rateOf(track, 0, 0), 0);
 });
+
+Deno.test("the highest spatial layer is forgotten when it vanishes, and comes back with its first packet", () => {
+  const track = createTrack(512);
+  let seq = 0;
+  const picture = (nowUs: number, layers: number) => {
+    for (let spatial = 0; spatial < layers; spatial++) {
+      const packet = createPacket();
+      packet.arrivalUs = nowUs;
+      packet.payloadLength = 800;
+      packet.frame.frameStart = true;
+      packet.frame.spatialId = spatial;
+      receivePacket(track, packet, seq++ & 0xffff, SOURCE, 0, "original");
+    }
+  };
+  let nowUs = 1_000_000;
+  const play = (seconds: number, layers: number) => {
+    for (let i = 0; i < seconds * 30; i++) picture(nowUs += 33_333, layers);
+  };
+  play(3, 3);
+  assertEquals(track.highestSpatial, 2);
+  play(6, 1);
+  assertEquals(track.highestSpatial, 0);
+  picture(nowUs += 33_333, 2);
+  assertEquals(track.highestSpatial, 1);
+  play(2, 2);
+  assertEquals(track.highestSpatial, 1);
+});
