@@ -154,10 +154,10 @@ const MIN_BPS = 30_000;
 const MAX_BPS = 200_000_000;
 /** Frames come in bursts, which are spread over less than the time to the next one. Less than libwebrtc's 2.5: a large key frame should not look like overuse. */
 const PACING_FACTOR = 1.5;
-/** If there is to be no probe now, the next look is after this time. */
-const PROBE_LOOK_US = 100_000;
 /** Probing needs a receiver that has answered in this time. */
 const HEARD_US = 1_000_000;
+/** How soon a probe that could not be sent is looked at again. */
+const PROBE_LOOK_US = 20_000;
 /** With more loss, and a limit by it, probing would only add to it. */
 const MAX_PROBING_LOSS = 0.08;
 /** With less loss, a probe that got through shows more than the losses before it. */
@@ -349,17 +349,19 @@ export function onEstimatorTime(estimator: Estimator, nowUs: number): void {
  * anyway may be part of it.
  */
 export function takeProbe(estimator: Estimator, nowUs: number): Probe | null {
+  const { probing, undrainedBps, wantedBps } = estimator;
   const probe = mayProbe(estimator, nowUs)
-    ? nextProbe(estimator.probing, estimator.undrainedBps, estimator.wantedBps, nowUs)
+    ? nextProbe(probing, undrainedBps, wantedBps, nowUs)
     : null;
-  if (probe !== null) planNext(estimator, nowUs);
-  else if (estimator.dueUs <= nowUs) estimator.dueUs = nowUs + PROBE_LOOK_US;
+  planNext(estimator, nowUs);
+  // Whatever is in the way of it now, there is no use in looking again at once.
+  if (probe === null) estimator.dueUs = Math.max(estimator.dueUs, nowUs + PROBE_LOOK_US);
   return probe;
 }
 
 function mayProbe(estimator: Estimator, nowUs: number): boolean {
-  const { loss, measured } = estimator;
-  if (!measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return false;
+  const { loss } = estimator;
+  if (!estimator.measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return false;
   return loss.limitBps === Infinity || loss.share <= MAX_PROBING_LOSS;
 }
 
