@@ -1,25 +1,14 @@
 /**
- * Which encoding each receiver gets, decided anew when something changes: its wish, the encodings that there are, which of
- * them are alive.
+ * What a media's encodings mean for those who follow it, looked at when something changes: which there are, in what order, and
+ * which of them are alive.
  * @module
  */
 import { allocateViewer } from "./allocation.ts";
-import type { DownTrack } from "./down_track.ts";
 import { settleKeyframe } from "./keyframes.ts";
 import { orderEncodings } from "./layers.ts";
 import type { ForwardOut } from "./output.ts";
 import type { ForwardContext } from "./sending.ts";
 import type { UpMediaState } from "./up_session.ts";
-
-/** Chooses anew for the viewer of an active track. */
-export function chooseSource(
-  context: ForwardContext,
-  track: DownTrack,
-  nowUs: number,
-  out: ForwardOut,
-): void {
-  allocateViewer(context, track.down.viewer, nowUs, out);
-}
 
 /** Chooses anew for all receivers of a media. */
 export function reviewMedia(
