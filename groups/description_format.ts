@@ -120,6 +120,15 @@ export function parseDescription(text: string, format: DescriptionFormat): Parse
   if (parsed.type === "problem") return parsed;
   const { source } = parsed;
   const place = rootPlace();
+  const description = readDescription(source.root, place);
+  const error = place.notes.errors[0];
+  if (error !== undefined) return { type: "problem", problem: toProblem(source, error) };
+  const warnings = place.notes.warnings.map((note) => toProblem(source, note));
+  return { type: "description", description, warnings };
+}
+
+/** Reads a description from a parsed value; what is wrong with it is noted. */
+export function readDescription(value: SourceValue, place: Place): Description {
   const draft: Draft = {
     ...createDescription(),
     users: new Map(),
@@ -127,12 +136,8 @@ export function parseDescription(text: string, format: DescriptionFormat): Parse
     presenter: [],
     other: [],
   };
-  readFields(draft, FIELDS, source.root, place);
-  const description = upgrade(draft, place);
-  const error = place.notes.errors[0];
-  if (error !== undefined) return { type: "problem", problem: toProblem(source, error) };
-  const warnings = place.notes.warnings.map((note) => toProblem(source, note));
-  return { type: "description", description, warnings };
+  readFields(draft, FIELDS, value, place);
+  return upgrade(draft, place);
 }
 
 /** Reads the object of a user, as in `users`. */
@@ -218,7 +223,8 @@ function timeToJson(timeMs: number | null): string | null {
   return timeMs === null ? null : new Date(timeMs).toISOString();
 }
 
-function readPassword(value: SourceValue, place: Place): Password {
+/** Reads a password as group files keep it. */
+export function readPassword(value: SourceValue, place: Place): Password {
   if (typeof value !== "object") {
     return createPassword({ type: "plain", key: readText(value, place) });
   }

@@ -33,6 +33,7 @@ export interface Hasher {
   readonly maxRunning: number;
   readonly maxWaiting: number;
   readonly compareBcrypt: CompareBcrypt;
+  readonly hashBcrypt: HashBcrypt;
   running: number;
   readonly waiting: (() => void)[];
   /**
@@ -45,6 +46,9 @@ export interface Hasher {
 /** Whether `offered` is the password of a bcrypt hash that is well formed. */
 export type CompareBcrypt = (offered: string, hash: string) => Promise<boolean>;
 
+/** The bcrypt hash of a password; its work is 2 to the power of `cost`. */
+export type HashBcrypt = (password: string, cost: number) => Promise<string>;
+
 /** What may be chosen about a hasher. */
 export interface HasherOptions {
   /** How many hashes are computed at once. */
@@ -53,6 +57,8 @@ export interface HasherOptions {
   readonly maxWaiting?: number;
   /** Where bcrypt is computed; by default on this thread, which it holds up for a tenth of a second at a time. */
   readonly compareBcrypt?: CompareBcrypt;
+  /** Where new hashes are made; by default on this thread. */
+  readonly hashBcrypt?: HashBcrypt;
 }
 
 const MATCH: PasswordMatch = { type: "match" };
@@ -76,6 +82,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
     maxRunning: options.maxRunning ?? 2,
     maxWaiting: options.maxWaiting ?? 500,
     compareBcrypt: options.compareBcrypt ?? compareBcryptHere,
+    hashBcrypt: options.hashBcrypt ?? hashBcryptHere,
     running: 0,
     waiting: [],
     matched: new Set(),
@@ -110,6 +117,38 @@ export async function matchPassword(
 /** Compares on this thread. It rejects if the hash is malformed. */
 export async function compareBcryptHere(offered: string, hash: string): Promise<boolean> {
   return await bcrypt.compare(offered, hash);
+}
+
+/** Makes a hash on this thread. */
+export async function hashBcryptHere(password: string, cost: number): Promise<string> {
+  return await bcrypt.hash(password, cost);
+}
+
+/** What bcrypt looks at of a password, in bytes of UTF-8. */
+export const MAX_BCRYPT_BYTES = 72;
+
+/** Galène's, for what its interface hashes. */
+const BCRYPT_COST = 8;
+
+/** Outcome of {@linkcode hashPassword}. */
+export type PasswordHash =
+  | { readonly type: "hashed"; readonly password: Password }
+  | { readonly type: "too-long" | "busy" };
+
+/** Makes a password to be stored. */
+export async function hashPassword(
+  hasher: Hasher,
+  text: string,
+  cost = BCRYPT_COST,
+): Promise<PasswordHash> {
+  if (new TextEncoder().encode(text).length > MAX_BCRYPT_BYTES) return { type: "too-long" };
+  if (!await enter(hasher)) return { type: "busy" };
+  try {
+    const key = await hasher.hashBcrypt(text, cost);
+    return { type: "hashed", password: createPassword({ type: "bcrypt", key }) };
+  } finally {
+    leave(hasher);
+  }
 }
 
 /** Why a stored password cannot be compared with anything, null if it can. */

@@ -3,7 +3,6 @@
  * @module
  */
 import { decodeBase64 } from "@std/encoding";
-import { AUTH_DELAY_MS } from "../groups/credentials.ts";
 import { createPassword, type Hasher, matchPassword } from "../groups/password.ts";
 import type { UserDescription } from "../groups/description.ts";
 import { permissionsOf } from "../groups/permissions.ts";
@@ -17,28 +16,10 @@ const NO_PASSWORD = createPassword({});
 /** Of a named set of permissions, nothing that groups add to it matters here. */
 const NO_ADDITIONS = { allowRecording: false, unrestrictedTokens: false };
 
-/** What is needed to let an administrator in. */
-export interface AdminDoor {
-  readonly users: ReadonlyMap<string, UserDescription>;
-  readonly hasher: Hasher;
-  readonly delay: (ms: number) => Promise<void>;
-}
-
 /** A name and a password. */
 export interface BasicCredentials {
   readonly username: string;
   readonly password: string;
-}
-
-/**
- * Whether the request comes from an administrator. A name that there is not costs as much time as one that there is, and failures
- * wait a little, as at the door of a group.
- */
-export async function isAdministrator(request: Request, door: AdminDoor): Promise<boolean> {
-  const offered = readBasicCredentials(request.headers.get("authorization") ?? "");
-  if (offered !== null && await isMatch(offered, door)) return true;
-  await door.delay(AUTH_DELAY_MS);
-  return false;
 }
 
 /** Reads the value of `Authorization`; null unless it is of the Basic scheme and well formed. */
@@ -56,9 +37,14 @@ export function readBasicCredentials(header: string): BasicCredentials | null {
   return colon < 0 ? null : { username: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 
-async function isMatch(
+/**
+ * Whether these are an administrator's among the users of `config.json`. A name that there is not costs as much time as one that
+ * there is.
+ */
+export async function isAdministrator(
   { username, password }: BasicCredentials,
-  { users, hasher }: AdminDoor,
+  users: ReadonlyMap<string, UserDescription>,
+  hasher: Hasher,
 ): Promise<boolean> {
   const user = users.get(username);
   const [decoy] = users.values();

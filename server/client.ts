@@ -16,6 +16,7 @@ import type {
   ViewerId,
   Want,
 } from "../media/worker/commands.ts";
+import type { AuthDelays } from "./auth_delays.ts";
 import { type Allowance, createAllowance } from "./flood.ts";
 import type { Log } from "./log.ts";
 import type { MediaPort } from "./media_client.ts";
@@ -47,6 +48,8 @@ export interface Hub {
   readonly media: MediaPort;
   readonly directory: Directory;
   readonly hasher: Hasher;
+  /** Failed logins by address. */
+  readonly delays: AuthDelays;
   /** Where definitions of groups come from. */
   readonly store: GroupStore;
   readonly tokens: TokenStore;

@@ -3,7 +3,8 @@
  * @module
  */
 import { describeGroup, type Directory, findStatus, publicGroups } from "../groups/directory.ts";
-import { answerApi, type Api, API_PATH } from "./api.ts";
+import { answerApi, type Api } from "./api/api.ts";
+import { API_PATH } from "./api/paths.ts";
 import type { DataConfig } from "./data_config.ts";
 import { decodePath, type FrontEnd } from "./front_end.ts";
 import type { Log } from "./log.ts";
@@ -62,7 +63,7 @@ async function route(site: Site, request: Request, address: string): Promise<Res
   if (base === null) return plain(400, "Bad host");
   const visit: Visit = { site, request, path, base, address };
   if (path === "/ws") return openSocket(visit);
-  if (path.startsWith(API_PATH)) return await answerApi(site.api, request, path);
+  if (path.startsWith(API_PATH)) return await answerApi(site.api, request, path, address);
   if (request.method !== "GET" && request.method !== "HEAD") {
     return plain(405, "Method not allowed", { allow: "GET, HEAD" });
   }
@@ -116,7 +117,7 @@ async function answerForGroup(visit: Visit): Promise<Response> {
  * A group's name and what of it is asked for (".status"; null for its page), from a decoded path. Null if that names no group.
  * No regular expression: paths may be long, and strangers choose them.
  */
-function splitGroupPath(path: string): { name: string; special: string | null } | null {
+export function splitGroupPath(path: string): { name: string; special: string | null } | null {
   const parts = path.split("/").slice(2);
   const special = parts.at(-1)!.startsWith(".") ? parts.pop()! : null;
   const name = parts.filter((part) => part !== "").join("/");

@@ -1,7 +1,7 @@
 import { createDescription } from "../groups/description.ts";
 import { createDirectory, openGroup } from "../groups/directory.ts";
-import { createHasher } from "../groups/password.ts";
 import { assert, assertEquals, assertMatch, assertThrows } from "../tests/assert.ts";
+import { createAdminWorld } from "../tests/protocol/admin.ts";
 import { createEmbeddedFrontEnd } from "./assets.ts";
 import type { DataConfig } from "./data_config.ts";
 import type { FrontEnd } from "./front_end.ts";
@@ -50,11 +50,7 @@ function createSite(config: Partial<DataConfig> = {}, frontEnd: FrontEnd = FRONT
     }),
     refresh: () => Promise.resolve(),
     config: () => ({ ...CONFIG, ...config }),
-    api: {
-      door: () => ({ users: new Map(), hasher: createHasher(), delay: () => Promise.resolve() }),
-      allowedOrigins: () => [],
-      statistics: () => Promise.resolve([]),
-    },
+    api: createAdminWorld().api,
     openSocket: (_request: Request, address: string) => new Response(`socket of ${address}`),
   };
   const ask = (path: string, init: RequestInit = {}, origin = "https://meet.example.org:8443") =>

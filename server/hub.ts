@@ -3,6 +3,7 @@
  * client sends can harm more than its own connection.
  * @module
  */
+import { createAuthDelays } from "./auth_delays.ts";
 import { type Client, createClient, type Hub, type Received, send, type Socket } from "./client.ts";
 import { farewellMessage, FATES, type Refusal, refuse } from "./fates.ts";
 import { spend } from "./flood.ts";
@@ -74,7 +75,7 @@ const HANDLERS: Handlers = {
 /** What a hub is given. */
 type HubParts = Omit<
   Hub,
-  "clients" | "rooms" | "newSpeakers" | "sockets" | "lastViewer" | "reviewedMs"
+  "clients" | "delays" | "rooms" | "newSpeakers" | "sockets" | "lastViewer" | "reviewedMs"
 >;
 
 /** A hub without clients. */
@@ -87,6 +88,7 @@ export function createHub(parts: HubParts): Hub {
     sockets: 0,
     lastViewer: 0,
     reviewedMs: 0,
+    delays: createAuthDelays(),
   };
 }
 

@@ -3,7 +3,6 @@
  * @module
  */
 import {
-  AUTH_DELAY_MS,
   authorise,
   type Credentials,
   type JoinFailure,
@@ -15,6 +14,7 @@ import type { JsonObject } from "../groups/json.ts";
 import { bannedUntil } from "../groups/moderation.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
 import { hostOf } from "./address.ts";
+import { admit, noteFailure } from "./auth_delays.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
 import type { ClientJoin } from "./messages.ts";
@@ -74,6 +74,12 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
       value: redirect,
     });
   }
+  const host = hostOf(client.address);
+  const admission = admit(hub.delays, host, hub.clock.nowMs());
+  if (admission.type === "closed") {
+    const text = `too many failed logins: try again in ${admission.seconds} seconds`;
+    return failJoin(hub, client, name, joinFailure("user", text), client.username);
+  }
   const outcome = await authorise(described.description, name, credentialsOf(message), {
     hasher: hub.hasher,
     tokens: async () => (await hub.tokens.read()).tokens,
@@ -82,7 +88,9 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
   });
   if (client.closed) return;
   if (outcome.type === "refused") {
-    if (outcome.failure.fate === "auth") await hub.clock.delay(AUTH_DELAY_MS);
+    if (outcome.failure.fate === "auth") {
+      await hub.clock.delay(noteFailure(hub.delays, host, hub.clock.nowMs()));
+    }
     return failJoin(hub, client, name, outcome.failure, client.username);
   }
   const { username, permissions, login } = outcome;

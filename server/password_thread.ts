@@ -1,33 +1,46 @@
 /**
- * Compares passwords with bcrypt hashes on a thread of its own, so that the sockets of everybody else are served
+ * Computes bcrypt hashes on a thread of its own, so that the sockets of everybody else are served
  * meanwhile.
  * @module
  */
-import { compareBcryptHere } from "../groups/password.ts";
+import { compareBcryptHere, hashBcryptHere } from "../groups/password.ts";
 
-/** What the thread is asked. */
-export interface PasswordQuestion {
+/** What the thread is asked: whether a password is that of a hash, or for a new hash. */
+export type PasswordQuestion =
+  | { readonly type: "compare"; readonly offered: string; readonly hash: string }
+  | { readonly type: "hash"; readonly password: string; readonly cost: number };
+
+/** A question with its number. */
+export interface PasswordRequest {
   readonly id: number;
-  readonly offered: string;
-  readonly hash: string;
+  readonly question: PasswordQuestion;
 }
 
 /** What it answers. */
 export type PasswordAnswer =
-  | { readonly id: number; readonly matches: boolean }
+  | { readonly id: number; readonly result: boolean | string }
   | { readonly id: number; readonly error: string };
+
+/** Answers a question on the thread that calls. It rejects if a hash is malformed. */
+export async function answerHere(question: PasswordQuestion): Promise<boolean | string> {
+  return question.type === "compare"
+    ? await compareBcryptHere(question.offered, question.hash)
+    : await hashBcryptHere(question.password, question.cost);
+}
 
 /** The thread, which starts when it is first needed. */
 export interface PasswordThread {
   /** Whether `offered` is the password of `hash`. Rejects if the hash is malformed, or the thread has been closed. */
   compare(offered: string, hash: string): Promise<boolean>;
+  /** Makes a hash. Rejects if the thread has been closed. */
+  hash(password: string, cost: number): Promise<string>;
   /** Ends the thread; what it has not answered is rejected. */
   close(): void;
 }
 
 interface Pending {
   readonly question: PasswordQuestion;
-  readonly resolve: (matches: boolean) => void;
+  readonly resolve: (result: boolean | string) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -57,22 +70,25 @@ export function createPasswordThread(
     worker?.terminate();
     worker = null;
     for (const { question, resolve, reject } of pending.values()) {
-      compareBcryptHere(question.offered, question.hash).then(resolve, reject);
+      answerHere(question).then(resolve, reject);
     }
     pending.clear();
   }
 
+  function ask(question: PasswordQuestion): Promise<boolean | string> {
+    if (state === "closed") return Promise.reject(new Error("the server is stopping"));
+    if (state === "failed") return answerHere(question);
+    const id = nextId++;
+    return new Promise((resolve, reject) => {
+      pending.set(id, { question, resolve, reject });
+      worker ??= start();
+      worker.postMessage({ id, question });
+    });
+  }
+
   return {
-    compare(offered, hash) {
-      if (state === "closed") return Promise.reject(new Error("the server is stopping"));
-      if (state === "failed") return compareBcryptHere(offered, hash);
-      const question = { id: nextId++, offered, hash };
-      return new Promise((resolve, reject) => {
-        pending.set(question.id, { question, resolve, reject });
-        worker ??= start();
-        worker.postMessage(question);
-      });
-    },
+    compare: async (offered, hash) => await ask({ type: "compare", offered, hash }) === true,
+    hash: async (password, cost) => String(await ask({ type: "hash", password, cost })),
     close() {
       state = "closed";
       worker?.terminate();
@@ -94,5 +110,5 @@ function settle(pending: Map<number, Pending>, answer: PasswordAnswer): void {
   const waiting = pending.get(answer.id);
   pending.delete(answer.id);
   if ("error" in answer) waiting?.reject(new Error(answer.error));
-  else waiting?.resolve(answer.matches);
+  else waiting?.resolve(answer.result);
 }

@@ -1,20 +1,19 @@
 /**
- * The thread that computes bcrypt hashes: `{ id, offered, hash }` in, `{ id, matches }` or `{ id, error }` out.
+ * The thread that computes bcrypt hashes: questions in, answers with their numbers out.
  * @module
  */
-import { compareBcryptHere } from "../groups/password.ts";
-import type { PasswordAnswer, PasswordQuestion } from "./password_thread.ts";
+import { answerHere, type PasswordAnswer, type PasswordRequest } from "./password_thread.ts";
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<PasswordQuestion>) => void) | null;
+  onmessage: ((event: MessageEvent<PasswordRequest>) => void) | null;
   postMessage(message: PasswordAnswer): void;
 }
 
 declare const self: WorkerScope;
 
-self.onmessage = async ({ data: { id, offered, hash } }) => {
+self.onmessage = async ({ data: { id, question } }) => {
   try {
-    self.postMessage({ id, matches: await compareBcryptHere(offered, hash) });
+    self.postMessage({ id, result: await answerHere(question) });
   } catch (error) {
     self.postMessage({ id, error: error instanceof Error ? error.message : "bcrypt failed" });
   }

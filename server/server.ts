@@ -84,13 +84,18 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     refresh: () => refreshGroups(hub),
     config: () => configFile.config,
     api: {
-      door: () => ({
-        users: configFile.config.users,
-        hasher: hub.hasher,
-        delay: SYSTEM_CLOCK.delay,
-      }),
-      allowedOrigins: () => configFile.config.allowAdminOrigin,
+      directory: hub.directory,
+      store: hub.store,
+      tokens: hub.tokens,
+      hasher: hub.hasher,
+      delays: hub.delays,
+      log,
+      config: () => configFile.config,
+      refresh: () => refreshGroups(hub),
       statistics: () => readGroupStatistics(hub, media),
+      randomId,
+      nowMs: SYSTEM_CLOCK.nowMs,
+      delay: SYSTEM_CLOCK.delay,
     },
     openSocket: (request, address) =>
       stopping ? new Response("stopping\n", { status: 503 }) : openSocket(hub, request, address),
@@ -162,7 +167,10 @@ async function openHub(
     media: parts.media,
     store,
     directory: createDirectory(await store.read()),
-    hasher: createHasher({ compareBcrypt: parts.passwords.compare }),
+    hasher: createHasher({
+      compareBcrypt: parts.passwords.compare,
+      hashBcrypt: parts.passwords.hash,
+    }),
     tokens: createTokenFileStore({
       path: `${config.dataFolder}/var/tokens.jsonl`,
       report: (message) => log.error(message),
