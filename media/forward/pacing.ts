@@ -22,9 +22,16 @@ const RISEN = 1.1;
 /** Bound of the probes sent at one time. */
 const MAX_PROBES = 4;
 
+/** Estimators are not called more often than this: a probe that is due may have to wait for the network to be calm. */
+const ESTIMATE_INTERVAL_US = 5_000;
+
 /** When something is due for a viewer; Infinity for never. */
 function dueUsOf(viewer: Viewer): number {
-  return Math.min(viewer.estimator.dueUs, viewer.pacer.dueUs, viewer.allocateUs);
+  return Math.min(estimateUsOf(viewer), viewer.pacer.dueUs, viewer.allocateUs);
+}
+
+function estimateUsOf({ estimator, estimatedUs }: Viewer): number {
+  return Math.max(estimator.dueUs, estimatedUs + ESTIMATE_INTERVAL_US);
 }
 
 /** Does what is due for viewers, and notes when the next thing is. */
@@ -33,18 +40,18 @@ export function serveViewers(
   viewers: ReadonlyMap<number, Viewer>,
   out: ForwardOut,
 ): void {
-  context.viewersDueUs = Infinity;
+  let nextUs = Infinity;
   for (const viewer of viewers.values()) {
     if (dueUsOf(viewer) <= context.nowUs) serve(context, viewer, out);
-    context.viewersDueUs = Math.min(context.viewersDueUs, dueUsOf(viewer));
+    nextUs = Math.min(nextUs, dueUsOf(viewer));
   }
+  context.viewersDueUs = nextUs;
 }
 
 function serve(context: ForwardContext, viewer: Viewer, out: ForwardOut): void {
   const { estimator, pacer } = viewer;
   const { nowUs } = context;
-  const probes = nowUs >= estimator.dueUs;
-  if (probes) {
+  if (nowUs >= estimateUsOf(viewer)) {
     onEstimatorTime(estimator, nowUs);
     noteEstimate(context, viewer);
   }
@@ -58,9 +65,14 @@ function serve(context: ForwardContext, viewer: Viewer, out: ForwardOut): void {
     else leaveQueue(context, owner!, number, out);
   }
   pacer.taken.owner = null;
-  for (let i = 0; probes && i < MAX_PROBES; i++) {
-    const probe = takeProbe(estimator, nowUs);
-    if (probe === null) break;
+  if (nowUs >= estimateUsOf(viewer)) sendProbes(context, viewer, out);
+}
+
+function sendProbes(context: ForwardContext, viewer: Viewer, out: ForwardOut): void {
+  viewer.estimatedUs = context.nowUs;
+  for (let i = 0; i < MAX_PROBES; i++) {
+    const probe = takeProbe(viewer.estimator, context.nowUs);
+    if (probe === null) return;
     sendProbe(context, viewer, probe, out);
   }
 }

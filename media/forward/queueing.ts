@@ -22,6 +22,8 @@ import type { Viewer } from "./viewer.ts";
 const MAX_WAITED_US = 500_000;
 /** or the last would: more than a key frame of what fits into the estimate takes. */
 const MAX_AHEAD_US = 1_000_000;
+/** How soon after that the estimate is shared anew. */
+const REALLOCATE_US = 10_000;
 /** A key frame need not wait behind older pictures for longer than this. */
 const MAX_BEFORE_KEYFRAME_US = 100_000;
 
@@ -74,8 +76,8 @@ export function dropUntilKeyframe(context: ForwardContext, track: DownTrack): vo
   const wanted = track.target ?? track.source;
   track.source = null;
   if (wanted !== null) wantKeyframe(wanted.keyframes, context.nowUs);
-  viewer.allocateUs = 0;
-  context.viewersDueUs = 0;
+  viewer.allocateUs = Math.min(viewer.allocateUs, context.nowUs + REALLOCATE_US);
+  context.viewersDueUs = Math.min(context.viewersDueUs, viewer.allocateUs);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Viewer {
   /** When the estimate is to be shared anew among the tracks; 0 for at once, Infinity for not before something changes. */
   allocateUs: number;
   readonly share: ShareState;
+  /** When the estimator was last given time. */
+  estimatedUs: number;
   /** The estimate that was shared last; 0 if none was. */
   sharedBps: number;
   /** What its receivers may have sent again. */
@@ -44,6 +46,7 @@ function createViewer(id: number, nowUs: number): Viewer {
     downs: [],
     allocateUs: Infinity,
     share: createShareState(),
+    estimatedUs: -Infinity,
     sharedBps: 0,
     repairs: createRepairAllowance(),
   };
