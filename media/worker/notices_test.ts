@@ -131,3 +131,22 @@ Deno.test("quality is told of connected publishers, and once of each viewer", ()
   assert(other?.direction === "down" && other.session === 13);
   assertEquals(other.estimateBps, 0, "an estimate that has just begun says nothing");
 });
+
+Deno.test("a viewer behind a narrow link is told of with what it carries and what would be sent", () => {
+  const { world, server, source, take } = createTeller([2]);
+  const rates = [150_000, 500_000, 1_500_000];
+  const encodings = rates.map((rateBps, i) => ({ rid: "lmh"[i]!, rateBps, fps: 30 }));
+  const publisher = publish(server, 1, { encodings });
+  runFor(world, 1000);
+  watch(publisher, 2, { feedback: "twcc", down: createPath({ rateBps: 350_000 }) });
+  runFor(world, 20_000);
+  postQuality(source);
+  const [event] = take();
+  assert(event?.type === "quality");
+  const [quality] = event.reports;
+  assert(quality?.direction === "down");
+  const { estimateBps, wantedBps, rttMs } = quality;
+  assert(estimateBps > 150_000 && estimateBps < 500_000, `an estimate of ${estimateBps}`);
+  assert(wantedBps > 1_300_000, `${wantedBps} would be sent`);
+  assert(rttMs >= 40, `a round trip of ${rttMs} ms`);
+});
