@@ -203,9 +203,9 @@ function grantChoice(candidate: Candidate, choice: number, nowUs: number): void 
   grant.bps = options[choice]?.bps ?? 0;
   track.paused = choice === PAUSED && options.length > 0;
   grant.choice = options[choice] ?? (track.paused ? null : deadChoice(track, nowUs));
+  if (before !== null && track.source === before.encoding) noteEffect(grant, nowUs);
   if (choice > current) noteRise(grant, nowUs);
   else if (choice < current && current !== Infinity && before !== null) {
     noteFall(grant, before, nowUs);
   }
-  if (grant.choice !== null && track.source === grant.choice.encoding) noteEffect(grant, nowUs);
 }
