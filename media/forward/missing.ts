@@ -4,14 +4,15 @@
  *
  * The first request waits a moment, as most gaps are packets that overtook one another: for longer where they are seen to do so by
  * more. Later requests wait for a round trip each, and longer from try to try. After ten requests, or when the list is full, a packet is
- * given up. libwebrtc's nack_requester.cc has the same ten tries a round trip apart, and waits for reordering by a count of packets; where its list
- * overflows it is emptied back to a key frame, while here the oldest leave.
+ * given up.
+ *
+ * libwebrtc's `modules/video_coding/nack_requester.cc` tries as often, a round trip apart (older ones with the same factor from try to try), and waits for
+ * reordering by a count of packets; where its list overflows it is emptied back to a key frame, while here the oldest leave.
  * @module
  */
 
 /** How many packets may be missing at once; more than a ring could still take would be of no use. */
 const MAX_MISSING = 256;
-/** libwebrtc's nack_requester.cc gives up after as many. */
 const MAX_REQUESTS = 10;
 /** Wait before the first request: longer than most reordering, shorter than anyone notices; */
 const MIN_REORDER_WAIT_US = 10_000;
@@ -123,13 +124,15 @@ export function removeAt(list: MissingList, at: number, count = 1): void {
 /**
  * Forgets packets before `seqExt` that are missing since before `sinceUs`: those before a key frame matter only for as long as
  * their frames could still be shown in time.
+ * @returns how many these were
  */
-export function forgetBefore(list: MissingList, seqExt: number, sinceUs: number): void {
+export function forgetBefore(list: MissingList, seqExt: number, sinceUs: number): number {
   let count = 0;
   while (
     count < list.count && list.seqExts[count]! < seqExt && list.noticedUs[count]! < sinceUs
   ) count++;
   if (count > 0) removeAt(list, 0, count);
+  return count;
 }
 
 /**

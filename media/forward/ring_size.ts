@@ -16,16 +16,18 @@ export interface RingBudget {
 }
 
 interface Bounds {
-  /** With less, repair would not work. */
+  /** With less, repair would not work: better no track. */
   readonly least: number;
+  /** With memory to spare no ring is smaller: after a pause comes a whole slide at once. */
+  readonly calm: number;
   readonly first: number;
   readonly most: number;
   /** What is kept at least, in time. */
   readonly holdUs: number;
 }
 
-const VIDEO: Bounds = { least: 32, first: 256, most: 2048, holdUs: 1_500_000 };
-const AUDIO: Bounds = { least: 32, first: 64, most: 256, holdUs: 1_000_000 };
+const VIDEO: Bounds = { least: 32, calm: 128, first: 256, most: 2048, holdUs: 1_500_000 };
+const AUDIO: Bounds = { least: 32, calm: 64, first: 64, most: 256, holdUs: 1_000_000 };
 /** Packets of a key frame that are kept for long: with slots of 1504 bytes no more than 192 kB. */
 const MAX_PINNED = 128;
 /** A packet may be lost twice on its way, and asked for anew each time. */
@@ -34,8 +36,8 @@ const TRIES = 3;
 const BURST = 1.5;
 /** A ring shrinks after it was too large for so long. */
 const SHRINK_AFTER_US = 10_000_000;
-/** Share of the highest packet rate seen that is kept from second to second. */
-const PEAK_DECAY = 0.95;
+/** Share of the highest packet rate seen that is kept from second to second: half of it a minute later. */
+const PEAK_DECAY = 0.99;
 /** How long a replaced ring is written on, for borrowers that do not know of the new one yet. */
 const OLD_RING_US = 2_000_000;
 
@@ -66,10 +68,10 @@ export function ringCapacity(
   rttUs: number,
   jitterUs: number,
 ): number {
-  const { least, most, holdUs } = kind === "video" ? VIDEO : AUDIO;
+  const { calm, most, holdUs } = kind === "video" ? VIDEO : AUDIO;
   const keepUs = Math.max(holdUs, TRIES * rttUs + 4 * jitterUs);
   const count = Math.min(most, (packetRate * BURST * keepUs) / 1_000_000);
-  let capacity = least;
+  let capacity = calm;
   while (capacity < count) capacity *= 2;
   return capacity;
 }

@@ -164,17 +164,17 @@ function addRate(
 
 function addNack(track: UpTrack, ssrc: number, nowUs: number, packets: RtcpPacket[]): void {
   const { missing } = track;
-  if (nowUs < missing.nextDueUs) return;
-  const seq16s: number[] = [];
-  collectDue(missing, nowUs, track.rttUs, seq16s);
-  for (let i = 0; i < seq16s.length; i++) seq16s[i] = seq16Of(seq16s[i]!);
-  if (seq16s.length > 0) {
-    packets.push({ type: "nack", senderSsrc: ssrc, mediaSsrc: track.ssrc, seq16s });
+  if (nowUs >= missing.nextDueUs) {
+    const seq16s: number[] = [];
+    collectDue(missing, nowUs, track.rttUs, seq16s);
+    for (let i = 0; i < seq16s.length; i++) seq16s[i] = seq16Of(seq16s[i]!);
+    if (seq16s.length > 0) {
+      packets.push({ type: "nack", senderSsrc: ssrc, mediaSsrc: track.ssrc, seq16s });
+    }
   }
-  if (missing.givenUp > track.givenUpBefore && track.kind === "video") {
-    wantKeyframe(track.keyframes, nowUs);
-  }
+  if (missing.givenUp === track.givenUpBefore) return;
   track.givenUpBefore = missing.givenUp;
+  if (track.kind === "video") wantKeyframe(track.keyframes, nowUs);
 }
 
 function addKeyframeRequest(

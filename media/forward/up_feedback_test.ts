@@ -187,6 +187,18 @@ Deno.test("packets that only overtook one another are hardly ever asked for, onc
   assertEquals(missing.givenUp, 0);
 });
 
+Deno.test("a packet that the ring has no place for any more is given up, and a key frame asked for", () => {
+  const world = createWorld();
+  arrive(world);
+  arrive(world, 0, 1000, true);
+  for (let i = 0; i < 300; i++) arrive(world);
+  assertEquals(world.tracks[0]!.missing.count, 0);
+  assertEquals(world.tracks[0]!.missing.givenUp, 1);
+  pass(world, 10);
+  assertEquals(sentOf(world, "pli").length, 1);
+  assertEquals(sentOf(world, "nack").length, 0);
+});
+
 Deno.test("however many ask, a source gets no more than two requests for a key frame in a second", () => {
   const world = createWorld();
   pass(world, 10_000, () => {

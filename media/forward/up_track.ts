@@ -278,7 +278,9 @@ function settleMissing(track: UpTrack, packet: Packet, newest: boolean, origin: 
     if (track.nack) noteMissing(missing, track.highestSeq + 1, packet.seqExt, packet.arrivalUs);
     track.highestSeq = packet.seqExt;
     track.highestTimestamp = packet.timestamp;
-    if (missing.count > 0) forgetBefore(missing, packet.seqExt - track.ring.capacity, Infinity);
+    if (missing.count > 0) {
+      missing.givenUp += forgetBefore(missing, packet.seqExt - track.ring.capacity, Infinity);
+    }
     return false;
   }
   const at = findMissing(missing, packet.seqExt);
