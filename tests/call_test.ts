@@ -49,7 +49,8 @@ scenario(
     assert(viewer.audio!.decoded > 990, `${viewer.audio!.decoded} packets of audio`);
     assert(video.worstSyncMs <= 2, `video is ${video.worstSyncMs} ms off its clock`);
     assertEquals(publisher.nacked, 0);
-    assert(publisher.rembBps > 7_900_000, `a REMB of ${publisher.rembBps}`);
+    // It makes no estimate of its own, and is told ours: with room to grow.
+    assert(publisher.rembBps > 1_500_000, `a REMB of ${publisher.rembBps}`);
   },
 );
 
