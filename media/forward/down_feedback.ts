@@ -12,7 +12,7 @@ import type { ReportBlock, RtcpPacket, SenderReport } from "../packet/rtcp.ts";
 import type { TransportFeedback } from "../packet/twcc.ts";
 import type { DownSession } from "./down_session.ts";
 import type { DownTrack } from "./down_track.ts";
-import type { ForwardContext } from "./sending.ts";
+import { type ForwardContext, noteUncounted } from "./sending.ts";
 import { spendKeyframeAllowance, wantKeyframe } from "./keyframes.ts";
 import type { ForwardOut } from "./output.ts";
 import { noteEstimate } from "./pacing.ts";
@@ -60,7 +60,7 @@ export function handleDownRtcp(
           const track = findTrack(down, ssrc);
           if (track !== undefined) track.reception.rembBps = packet.bitrateBps;
         }
-        if (down.active) handleRemb(down.viewer.estimator, down.path, packet.bitrateBps, nowUs);
+        readRemb(down, packet.bitrateBps, nowUs);
     }
   }
   noteEstimate(context, down.viewer);
@@ -87,6 +87,7 @@ function readReports(down: DownSession, blocks: readonly ReportBlock[], nowUs: n
     adaptTrack(track);
   }
   if (!heard || !down.active) return;
+  for (const track of down.tracks) noteUncounted(track, nowUs);
   const fractionLost = expected > 0 ? lost / expected : 0;
   const report = { fractionLost, expected, rttUs };
   handleReceiverReport(down.viewer.estimator, down.path, report, nowUs);
@@ -95,6 +96,12 @@ function readReports(down: DownSession, blocks: readonly ReportBlock[], nowUs: n
 function adaptTrack(track: DownTrack): void {
   if (track.spec.kind !== "audio") return;
   adaptRepeats(track, Math.max(track.reception.lossShare, track.down.viewer.estimator.lossShare));
+}
+
+function readRemb(down: DownSession, bps: number, nowUs: number): void {
+  if (!down.active) return;
+  for (const track of down.tracks) noteUncounted(track, nowUs);
+  handleRemb(down.viewer.estimator, down.path, bps, nowUs);
 }
 
 /** Takes transport-wide feedback. A packet of it costs little to send and much to read: how much is read is bounded. */

@@ -121,6 +121,9 @@ export interface DownTrack {
   packetCount: number;
   octetCount: number;
   resentCount: number;
+  resentOctets: number;
+  /** What the estimator was told of that has left without transport-wide numbers. */
+  notedBytes: number;
   /** NACKs, and requests for key frames, that came for it. */
   nackCount: number;
   pliCount: number;
@@ -167,6 +170,8 @@ export function createDownTrack(
     packetCount: 0,
     octetCount: 0,
     resentCount: 0,
+    resentOctets: 0,
+    notedBytes: 0,
     nackCount: 0,
     pliCount: 0,
     rate: { bps: 0, bytes: 0, sinceUs: 0 },

@@ -72,6 +72,12 @@ export function chooseRepeats(
   return form;
 }
 
+/** Bytes that a form repeats, of the packets that were chosen last. */
+export function repeatedBytes({ packets: [first, second] }: Repetition, form: number): number {
+  return ((form & FORM_REPEATS_FIRST) === 0 ? 0 : first.payloadLength) +
+    ((form & FORM_REPEATS_SECOND) === 0 ? 0 : second.payloadLength);
+}
+
 /** Whether the packet `distance` before can be repeated; it is read into `out`. */
 function canRepeat(
   ring: PacketRing,

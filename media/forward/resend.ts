@@ -130,6 +130,7 @@ export function sendAgain(
     return;
   }
   track.resentCount++;
+  track.resentOctets += length;
   counters.packetsResent++;
 }
 

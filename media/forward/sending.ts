@@ -5,6 +5,7 @@
  */
 import { noteSent as noteSentOn, noteUnnumbered } from "../bandwidth/estimator.ts";
 import { mayLeave, spend } from "../bandwidth/pacer.ts";
+import { RTP_FIXED_HEADER_LENGTH } from "../packet/rtp.ts";
 import type { RouterCounters } from "./counters.ts";
 import { type DownTrack, fillOutgoing } from "./down_track.ts";
 import { endsPicture } from "./layers.ts";
@@ -23,6 +24,7 @@ import { addToRate } from "./rates.ts";
 import {
   chooseRepeats,
   createRepetition,
+  repeatedBytes,
   type Repetition,
   sendRedundant,
   UNREPEATED,
@@ -121,12 +123,10 @@ export function sendMapped(
   fillOutgoing(outgoing, track, packet, down);
   outgoing.marker = marker;
   const form = marker ? FORM_MARKER : 0;
-  if (track.spec.kind === "audio") {
-    const repeats = track.repeats === UNREPEATED
-      ? 0
-      : chooseRepeats(context.repetition, track, up.ring, packet);
+  if (track.repeats !== UNREPEATED) {
+    const repeats = chooseRepeats(context.repetition, track, up.ring, packet);
     leave(context, track, up.ring, packet, down, form | repeats, out);
-  } else if (mayLeave(track.pacer, context.nowUs)) {
+  } else if (mayLeave(track.pacer, context.nowUs) || track.spec.kind === "audio") {
     leave(context, track, up.ring, packet, down, form, out);
   } else {
     const bytes = headerLengthOf(outgoing) + packet.payloadLength + OVERHEAD_BYTES;
@@ -144,19 +144,23 @@ export function leave(
   form: number,
   out: ForwardOut,
 ): void {
-  const { writer } = context;
-  stampNew(context, track, down, headerLengthOf(writer.packet) + packet.payloadLength, -1);
-  const length = (form & FORM_RED) === 0
-    ? sendFromRing(writer, ring, packet, out)
-    : sendRedundant(context.repetition, writer, track.spec, ring, packet, form, out);
+  const { writer, repetition } = context;
+  const redundant = (form & FORM_RED) !== 0;
+  const headerLength = headerLengthOf(writer.packet);
+  let bytes = headerLength + packet.payloadLength;
+  if (redundant) bytes += repeatedBytes(repetition, form);
+  stampNew(context, track, down, bytes, -1);
+  const length = redundant
+    ? sendRedundant(repetition, writer, track.spec, ring, packet, form, out)
+    : sendFromRing(writer, ring, packet, out);
   if (length < 0) {
     context.counters.drops.overwritten++;
     return;
   }
   markSent(track.map, down, form);
   track.resentUs[down & (SEQ_MAP_CAPACITY - 1)] = 0;
-  addToRate(track.rate, packet.payloadLength, context.nowUs);
-  countSent(context, track, length, packet.payloadLength);
+  addToRate(track.rate, length - headerLength, context.nowUs);
+  countSent(context, track, length, length - headerLength);
 }
 
 /** Gives number `down` its transport-wide number, and keeps it: what is sent again under the same number is the same. */
@@ -174,7 +178,8 @@ function stampNew(
 }
 
 /**
- * Counts a packet against its viewer's estimate, and gives it a transport-wide number if its receiver reports on those.
+ * Counts a packet against its viewer's pace, and gives it a transport-wide number if its receiver reports on those. What leaves without
+ * a number is told to the estimator by {@link noteUncounted}.
  * @param bytes of the whole RTP packet
  * @param probe cluster that it belongs to, or -1: a probe is there to exceed the pace
  */
@@ -184,20 +189,26 @@ export function stamp(
   bytes: number,
   probe: number,
 ): void {
-  const { nowUs, writer } = context;
   const { pacer, path } = track;
-  const size = bytes + OVERHEAD_BYTES;
-  if (pacer.paces && probe < 0) spend(pacer, size, nowUs);
-  if (track.spec.transportCcId > 0) {
-    writer.packet.transportSeq16 = noteSentOn(path, size, nowUs, probe);
-  } else {
-    noteUnnumbered(path, size, nowUs);
-  }
+  if (pacer.paces && probe < 0) spend(pacer, bytes + OVERHEAD_BYTES, context.nowUs);
+  if (track.spec.transportCcId === 0) return;
+  const seq16 = noteSentOn(path, bytes + OVERHEAD_BYTES, context.nowUs, probe);
+  context.writer.packet.transportSeq16 = seq16;
 }
 
 /** Counts a packet that is sent again as it was: its transport-wide number is the old one. */
 export function stampAgain(context: ForwardContext, track: DownTrack, bytes: number): void {
   spend(track.pacer, bytes + OVERHEAD_BYTES, context.nowUs);
+}
+
+/** Tells the estimator what has left of a track without transport-wide numbers, before it is told how that arrived. */
+export function noteUncounted(track: DownTrack, nowUs: number): void {
+  if (track.spec.transportCcId > 0) return;
+  const packets = track.packetCount + track.resentCount;
+  const total = track.octetCount + track.resentOctets +
+    packets * (RTP_FIXED_HEADER_LENGTH + OVERHEAD_BYTES);
+  if (total > track.notedBytes) noteUnnumbered(track.path, total - track.notedBytes, nowUs);
+  track.notedBytes = total;
 }
 
 function countSent(
