@@ -116,8 +116,7 @@ export function beginSegment(
   timestampDelta: number,
   tl0Delta: number,
 ): void {
-  if (map.segmentCount > 0) map.segmentEnded[currentSegment(map)] = 1;
-  const at = map.segmentCount++ & SEGMENT_MASK;
+  const at = nextSegment(map);
   map.segmentEnded[at] = 0;
   map.segmentSource[at] = source;
   map.segmentFirstDown[at] = map.highestDown + 1;
@@ -127,6 +126,16 @@ export function beginSegment(
   map.segmentSqueeze[at] = 1;
   map.segmentAnchor[at] = 0;
   map.lastUp = firstUp - 1;
+}
+
+/** Ends the current segment and returns the place of the next. One without numbers is taken over: it shall not push out those that have some. */
+function nextSegment(map: SeqMap): number {
+  if (map.segmentCount > 0) {
+    const at = currentSegment(map);
+    if (map.segmentLastDown[at]! < map.segmentFirstDown[at]!) return at;
+    map.segmentEnded[at] = 1;
+  }
+  return map.segmentCount++ & SEGMENT_MASK;
 }
 
 /** Squeezes the timestamps of the current segment: those before `anchor` come closer to it, by `factor`. */
@@ -313,7 +322,8 @@ export function hadMarker(map: SeqMap, down: number): boolean {
 export function lastOfBegunPicture(map: SeqMap, firstQueued: number): number {
   const oldest = map.highestDown - SEQ_MAP_CAPACITY;
   let left = map.highestDown;
-  while (left > oldest && !(isMapped(map, left) && hasLeft(map, left))) left--;
+  // Even if its segment is forgotten, what has left must not be sent once more as something else.
+  while (left > oldest && !hasLeft(map, left)) left--;
   let last = Math.max(left, firstQueued - 1);
   if (left === oldest || hadMarker(map, left)) return last;
   while (last < map.highestDown && !hadMarker(map, last)) last++;

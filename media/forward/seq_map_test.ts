@@ -202,6 +202,26 @@ Deno.test("numbers that are taken back are given out again, and what had them be
   assert(!wasSent(map, last + 1));
 });
 
+Deno.test("sources that are begun again and again without a packet push out nothing", () => {
+  const map = createQueued(5, 2);
+  for (let i = 0; i < 40; i++) beginSegment(map, 1, 1000 + i, 0, 0);
+  assert(isMapped(map, 3));
+  assertEquals(findDown(map, 0, 4), 4);
+  assertEquals(assignSeq(map, 1039), 6);
+  assertEquals([sourceOf(map, 5), sourceOf(map, 6)], [0, 1]);
+});
+
+Deno.test("a number that has left is not taken back, however many sources came after it", () => {
+  const map = createQueued(5, 2);
+  markSent(map, 5, FORM_MARKER);
+  for (let i = 0; i < 40; i++) {
+    beginSegment(map, i, 0, 0, 0);
+    markQueued(map, assignSeq(map, 0), 0);
+  }
+  assert(!isMapped(map, 5));
+  assertEquals(lastOfBegunPicture(map, 3), 5);
+});
+
 Deno.test("padding behind a picture has a number, and packets of the source keep theirs", () => {
   const map = createQueued(5, 5);
   assertEquals([assignPadding(map), assignPadding(map)], [6, 7]);

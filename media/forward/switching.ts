@@ -43,8 +43,12 @@ export function applyGrant(
   if (track.spec.kind === "audio") return;
   setSourceLayers(track, pressure);
   if (target === null) return;
-  if (track.source === null) startFromCache(context, track, target, pressure, nowUs, out);
-  else if (track.source !== target) hasten(context, track, target, pressure, nowUs, out);
+  if (track.source === null) {
+    // What waits comes first: it would be the cause to drop what begins now.
+    if (!pressure.overloaded) startFromCache(context, track, target, pressure, nowUs, out);
+  } else if (track.source !== target) {
+    hasten(context, track, target, pressure, nowUs, out);
+  }
   if (lacksKeyframe(track, target, nowUs)) wantKeyframe(target.keyframes, nowUs);
 }
 
