@@ -133,7 +133,7 @@ export function createBottleneck(link: LinkOptions, sender: SenderOptions): Bott
   const estimator = createEstimator(startUs);
   const paths = Array.from({ length: sender.paths ?? 1 }, (_, index): SimPath => {
     const path = addPath(estimator, startUs);
-    path.history.nextSeq = path.toldSeq = path.reportedSeq = sender.firstSeq ?? 0;
+    path.history.nextSeq = path.toldSeq = path.reportedPackets = sender.firstSeq ?? 0;
     return {
       path,
       recorder: createFeedbackRecorder(),

@@ -95,6 +95,8 @@ export interface EstimatorPath {
   readonly run: LossRun;
   lastSentUs: number;
   sentBytes: number;
+  /** Packets that left without a number. */
+  unnumbered: number;
   /** The last cluster that was sent here, and the numbers of its first and last packet. */
   probeCluster: number;
   probeFirstSeq: number;
@@ -121,8 +123,8 @@ export interface EstimatorPath {
   /** What the receiver said with REMB, and when. */
   rembBps: number;
   rembUs: number;
-  /** Where the last receiver report, and the last measurement, ended. */
-  reportedSeq: number;
+  /** How many packets, and bytes, had left at the last receiver report, and at the last measurement. */
+  reportedPackets: number;
   reportedBytes: number;
   measuredBytes: number;
 }
@@ -204,6 +206,7 @@ export function addPath(estimator: Estimator, nowUs: number): EstimatorPath {
     run: createLossRun(),
     lastSentUs: -Infinity,
     sentBytes: 0,
+    unnumbered: 0,
     probeCluster: NO_CLUSTER,
     probeFirstSeq: 0,
     probeLastSeq: 0,
@@ -220,7 +223,7 @@ export function addPath(estimator: Estimator, nowUs: number): EstimatorPath {
     markQueueUs: 0,
     rembBps: 0,
     rembUs: -Infinity,
-    reportedSeq: 0,
+    reportedPackets: 0,
     reportedBytes: 0,
     measuredBytes: 0,
   };
@@ -254,10 +257,16 @@ export function noteSent(path: EstimatorPath, bytes: number, nowUs: number, prob
   return rememberSent(path.history, bytes, nowUs, probe);
 }
 
-/** Notes that a packet leaves without a transport-wide number. */
-export function noteUnnumbered(path: EstimatorPath, bytes: number, nowUs: number): void {
+/** Notes that packets have left without transport-wide numbers; soon enough if that is before the next report or REMB of their receiver. */
+export function noteUnnumbered(
+  path: EstimatorPath,
+  packets: number,
+  bytes: number,
+  nowUs: number,
+): void {
   path.lastSentUs = nowUs;
   path.sentBytes += bytes;
+  path.unnumbered += packets;
 }
 
 /** Takes transport-wide feedback from a path's receiver. */

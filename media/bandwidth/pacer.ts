@@ -52,7 +52,7 @@ export interface Pacer<T> {
   dueUs: number;
   /** What {@link takeNext} took. */
   readonly taken: { owner: T | null; number: number; repair: boolean };
-  /** How long packets waited, of those that had to: smoothed, in microseconds. */
+  /** How long packets waited, of those that had to: smoothed, in microseconds. It fades away while none has to. */
   averageDelayUs: number;
   /** Packets that had to wait. Only grows. */
   queued: number;
@@ -194,6 +194,7 @@ export function takeNext<T>(pacer: Pacer<T>, nowUs: number): boolean {
   const queue = repairs.count > 0 ? repairs : video;
   if (queue.count === 0) {
     pacer.dueUs = Infinity;
+    pacer.averageDelayUs *= 1 - DELAY_WEIGHT;
     pacer.paces = pacer.bytesPerUs < Infinity;
     return false;
   }

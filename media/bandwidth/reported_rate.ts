@@ -50,9 +50,10 @@ export function noteReport(
   nowUs: number,
 ): void {
   const { reported, loss } = estimator;
-  const packets = Math.min(expected, path.history.nextSeq - path.reportedSeq);
+  const sent = path.history.nextSeq + path.unnumbered;
+  const packets = Math.min(expected, sent - path.reportedPackets);
   const bytes = path.sentBytes - path.reportedBytes;
-  path.reportedSeq = path.history.nextSeq;
+  path.reportedPackets = sent;
   path.reportedBytes = path.sentBytes;
   noteFates(loss, packets, packets * fractionLost, bytes, nowUs);
   if (rttUs <= 0) return;

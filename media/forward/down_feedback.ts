@@ -83,7 +83,7 @@ function readReports(down: DownSession, blocks: readonly ReportBlock[], nowUs: n
     heard = true;
     lost += reception.lossShare * reception.expected;
     expected += reception.expected;
-    rttUs = Math.max(rttUs, reception.rttUs);
+    rttUs = Math.max(rttUs, reception.newestRttUs);
     adaptTrack(track);
   }
   if (!heard || !down.active) return;

@@ -630,3 +630,25 @@ Deno.test("feedback on more packets than a receiver can have got is not read", (
   }
   assert(call.router.counters.drops.feedbackLimited > 990);
 });
+
+Deno.test("without transport-wide numbers, reports count against what was sent", () => {
+  const call = createCall({ transportCcId: 0 }, { transportCcId: 0 });
+  const { estimator } = call.router.viewers.get(1)!;
+  const lossOf = (loss: number) => {
+    for (let i = 0; i < 10; i++) {
+      for (let k = 0; k < 30; k++) {
+        sendFrame(call, 3, i === 0 && k === 0);
+        pass(call, FRAME_US);
+      }
+      report(call, VIDEO_SSRC, loss);
+    }
+    return estimator.lossShare;
+  };
+  assertEquals(lossOf(0), 0);
+  assert(estimator.known);
+  const share = lossOf(0.2);
+  assert(share > 0.1 && share < 0.25, `a loss of ${share}`);
+  const { path } = call.router.downs.get(DOWN)!;
+  assert(path.sentBytes > 900_000 * 0.5, `${path.sentBytes} bytes`);
+  assertEquals(path.history.nextSeq, 0);
+});

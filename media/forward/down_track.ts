@@ -123,6 +123,7 @@ export interface DownTrack {
   resentCount: number;
   resentOctets: number;
   /** What the estimator was told of that has left without transport-wide numbers. */
+  notedPackets: number;
   notedBytes: number;
   /** NACKs, and requests for key frames, that came for it. */
   nackCount: number;
@@ -171,6 +172,7 @@ export function createDownTrack(
     octetCount: 0,
     resentCount: 0,
     resentOctets: 0,
+    notedPackets: 0,
     notedBytes: 0,
     nackCount: 0,
     pliCount: 0,

@@ -39,6 +39,8 @@ export interface ReceptionStats {
   jitter: number;
   /** Smoothed round trip; 0 before the first measurement. */
   rttUs: number;
+  /** What the last report alone says of it; 0 if it says nothing. */
+  newestRttUs: number;
   /** What the receiver estimates that it can take (REMB); 0 if it did not say. */
   rembBps: number;
   /** The highest number that it has got, extended; NaN before the first report. */
@@ -64,6 +66,7 @@ export function createReceptionStats(): ReceptionStats {
     cumulativeLost: 0,
     jitter: 0,
     rttUs: 0,
+    newestRttUs: 0,
     rembBps: 0,
     highestDown: NaN,
     reportedUs: -Infinity,
@@ -144,6 +147,7 @@ function measureRoundTrip(
   block: ReportBlock,
   nowUs: number,
 ): void {
+  stats.newestRttUs = 0;
   if (block.lastSr === 0) return;
   const kept = Math.min(log.count, LOG_LENGTH);
   for (let i = 1; i <= kept; i++) {
@@ -151,6 +155,7 @@ function measureRoundTrip(
     if (log.middle32[at] !== block.lastSr) continue;
     const rttUs = nowUs - log.sentUs[at]! - usOfShortNtp(block.delaySinceLastSr);
     if (rttUs < 0 || rttUs > MAX_RTT_US) return;
+    stats.newestRttUs = rttUs;
     stats.rttUs = stats.rttUs === 0 ? rttUs : (stats.rttUs * 3 + rttUs) / 4;
     return;
   }

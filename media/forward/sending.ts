@@ -205,10 +205,12 @@ export function stampAgain(context: ForwardContext, track: DownTrack, bytes: num
 export function noteUncounted(track: DownTrack, nowUs: number): void {
   if (track.spec.transportCcId > 0) return;
   const packets = track.packetCount + track.resentCount;
-  const total = track.octetCount + track.resentOctets +
+  const bytes = track.octetCount + track.resentOctets +
     packets * (RTP_FIXED_HEADER_LENGTH + OVERHEAD_BYTES);
-  if (total > track.notedBytes) noteUnnumbered(track.path, total - track.notedBytes, nowUs);
-  track.notedBytes = total;
+  if (packets === track.notedPackets) return;
+  noteUnnumbered(track.path, packets - track.notedPackets, bytes - track.notedBytes, nowUs);
+  track.notedPackets = packets;
+  track.notedBytes = bytes;
 }
 
 function countSent(
