@@ -6,7 +6,7 @@
  */
 import { acknowledgedBps, busyBps } from "./acknowledged_rate.ts";
 import { updateAimd } from "./aimd_rate.ts";
-import type { Estimator } from "./estimator.ts";
+import type { Estimator, EstimatorPath } from "./estimator.ts";
 import type { Usage } from "./trendline.ts";
 
 /** What a path said longer ago does not count. */
@@ -85,10 +85,16 @@ function usageOf(estimator: Estimator, nowUs: number): Usage {
   let usage: Usage = "normal";
   for (const path of estimator.paths) {
     if (nowUs - path.answeredUs >= FRESH_US) continue;
-    if (path.trendline.usage === "over") return "over";
+    if (path.trendline.usage === "over" && !isPassing(path)) return "over";
     if (path.trendline.usage === "under") usage = "under";
   }
   return hasLongQueue(estimator, nowUs) || hasSteepQueue(estimator, nowUs) ? "over" : usage;
+}
+
+/** A short queue, such as a key frame makes for a moment, has often gone before the slope of the last twenty groups has seen it. */
+function isPassing({ queueUs, queueBeforeUs }: EstimatorPath): boolean {
+  return queueUs < SHORT_QUEUE_US / 2 ||
+    (queueUs < SHORT_QUEUE_US && queueUs < queueBeforeUs - SHRINKING_US);
 }
 
 function hasLongQueue(estimator: Estimator, nowUs: number): boolean {

@@ -27,7 +27,7 @@ const CLUSTERS = 255;
 const RESULT_TIMEOUT_US = 1_000_000;
 /** From one try to the next, if it found nothing more; longer each time that what it found did not last. */
 const INTERVAL_US = 4_000_000;
-const MAX_INTERVAL_US = 16_000_000;
+const MAX_INTERVAL_US = 8_000_000;
 /** From one try to the next, if in between much more has come to be wanted. */
 const HURRY_INTERVAL_US = 1_000_000;
 /** A rise that is followed by overuse within this time did not last. */

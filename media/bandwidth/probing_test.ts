@@ -77,10 +77,10 @@ Deno.test("rises that do not last make probing rarer, one that lasts makes it as
     noteProbeResult(probing, 900_000, 500_000, us);
     noteFall(probing, 900_000, 800_000, us + S);
   }
-  assertEquals(probingDueUs(probing), us + S + 16 * S);
+  assertEquals(probingDueUs(probing), us + S + 8 * S);
   const probe = nextProbe(probing, 500_000, 900_000, probingDueUs(probing));
   assert(probe !== null);
-  us += 17 * S;
+  us += 9 * S;
   noteProbeResult(probing, 600_000, 500_000, us);
   nextProbe(probing, 600_000, 900_000, us + 17 * S);
   assertEquals(probing.intervalUs, 4 * S);
