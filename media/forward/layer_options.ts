@@ -26,8 +26,11 @@ export interface LayerBounds {
 
 /** One may go up to an encoding that has come without a break for so long: some publishers begin and stop again. */
 const SETTLED_US = 2_000_000;
-/** Of a higher encoding, fewer pictures than this share are worth less than all of a lower one. */
+/** Of a higher encoding, fewer pictures a second than this are worth less than all of a lower one, */
+const LEAST_PICTURES = 20;
+/** unless it has few anyway, as slides do: then this share of them. */
 const LEAST_SHARE_OF_PICTURES = 0.4;
+const FEW_PICTURES = 16;
 /**
  * How many pixels a bit per second is enough for: browsers send 320x180 with 150 kb/s, 640x360 with 500 kb/s, 1280x720 with 1.5 Mb/s and more
  * (`kSimulcastFormats` in libwebrtc's `video/config/simulcast.cc`).
@@ -125,7 +128,7 @@ function addLayers(options: LayerOption[], encoding: UpTrack, bounds: LayerBound
   const spatialTop = Math.min(bounds.spatial, encoding.highestSpatial, LAYERS - 1);
   for (let spatial = 0; spatial <= spatialTop; spatial++) {
     const temporalTop = Math.min(bounds.temporal, highestTemporal(encoding));
-    const pictures = pictureRateOf(encoding, temporalTop) * LEAST_SHARE_OF_PICTURES;
+    const pictures = leastPictures(pictureRateOf(encoding, temporalTop));
     const least = options.length === 0;
     for (let temporal = 0; temporal <= temporalTop; temporal++) {
       const whole = temporal === temporalTop;
@@ -139,6 +142,10 @@ function addLayers(options: LayerOption[], encoding: UpTrack, bounds: LayerBound
       });
     }
   }
+}
+
+function leastPictures(all: number): number {
+  return all < FEW_PICTURES ? all * LEAST_SHARE_OF_PICTURES : LEAST_PICTURES;
 }
 
 /** The highest temporal layer that an encoding has pictures of. */
