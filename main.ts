@@ -2,6 +2,6 @@
  * Starts Lectern.
  * @module
  */
-import { runProgram } from "./server/program.ts";
+import { runLectern } from "./cli/lectern.ts";
 
-Deno.exit(await runProgram(Deno.args));
+Deno.exit(await runLectern(Deno.args));

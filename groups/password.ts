@@ -228,14 +228,45 @@ async function digestOf(stored: Password, offered: string): Promise<string> {
 async function matchPbkdf2(stored: Password, offered: string): Promise<boolean> {
   const key = fromHex(stored.key ?? "") ?? new Uint8Array();
   const salt = fromHex(stored.salt) ?? new Uint8Array();
+  return equalBytes(await pbkdf2(offered, salt, stored.iterations, key.length), key);
+}
+
+/** Length of the keys that we derive, in bytes. */
+const DERIVED_BYTES = 32;
+
+/** Makes a password to be stored, by PBKDF2 with SHA-256 (RFC 8018, section 5.2). */
+export async function derivePbkdf2(
+  text: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
+): Promise<Password> {
+  const key = await pbkdf2(text, salt, iterations, DERIVED_BYTES);
+  return createPassword({
+    type: "pbkdf2",
+    hash: "sha-256",
+    key: toHex(key),
+    salt: toHex(salt),
+    iterations,
+  });
+}
+
+async function pbkdf2(
+  text: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
+  length: number,
+): Promise<Uint8Array> {
+  const secret = new TextEncoder().encode(text);
   const derived = await crypto.subtle.deriveBits(
-    { name: "PBKDF2", hash: "SHA-256", salt, iterations: stored.iterations },
-    await crypto.subtle.importKey("raw", new TextEncoder().encode(offered), "PBKDF2", false, [
-      "deriveBits",
-    ]),
-    key.length * 8,
+    { name: "PBKDF2", hash: "SHA-256", salt, iterations },
+    await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]),
+    length * 8,
   );
-  return equalBytes(new Uint8Array(derived), key);
+  return new Uint8Array(derived);
+}
+
+function toHex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function fromHex(hex: string): Uint8Array<ArrayBuffer> | null {

@@ -233,16 +233,23 @@ export function helpText(): string {
   return [
     "Lectern, a videoconference server.",
     "",
-    "Usage: lectern [FLAG]…",
-    "",
-    ...lines,
+    "Usage: lectern [serve] [FLAG]…",
+    "       lectern COMMAND [--help]",
     "",
     ...wrap(
-      "With no flags at all it makes a certificate in memory and prints the URL to open.",
+      "Starts the server. With no flags at all it makes a certificate in memory and prints the " +
+        "URL to open.",
       80,
     ),
     "",
+    ...lines,
+    "",
   ].join("\n");
+}
+
+/** Names of all flags, without dashes. */
+export function serveOptions(): string[] {
+  return [...FLAGS, HELP, VERSION_FLAG].map(({ name }) => name);
 }
 
 function createDraft(): Draft {

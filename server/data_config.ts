@@ -92,7 +92,8 @@ export async function loadDataConfig(folder: string): Promise<LoadedDataConfig> 
   return { type: "loaded", config: parsed.config, warnings };
 }
 
-function createDataConfig(): Draft {
+/** Everything at its default. */
+export function createDataConfig(): DataConfig {
   return {
     canonicalHost: "",
     proxyURL: "",

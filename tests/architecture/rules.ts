@@ -110,7 +110,13 @@ function forbiddenImport(from: string, to: string, item: Import): string | null 
     if (to === "server/messages.ts" && item.typeOnly) return null;
     return "ui imports only types, and only those of server/messages.ts (import type)";
   }
-  if (to.startsWith("server/") || to.startsWith("groups/") || commands) return null;
+  if (top === "cli") {
+    if (["cli/", "server/", "groups/"].some((folder) => to.startsWith(folder))) return null;
+    return "the command line imports server and groups; media is the server's affair";
+  }
+  if (["cli/", "server/", "groups/"].some((folder) => to.startsWith(folder)) || commands) {
+    return null;
+  }
   return "main.ts puts server and groups together and knows media by worker/commands.ts alone";
 }
 
