@@ -91,10 +91,9 @@ function usageOf(estimator: Estimator, nowUs: number): Usage {
   return hasLongQueue(estimator, nowUs) || hasSteepQueue(estimator, nowUs) ? "over" : usage;
 }
 
-/** A short queue, such as a key frame makes for a moment, has often gone before the slope of the last twenty groups has seen it. */
-function isPassing({ queueUs, queueBeforeUs }: EstimatorPath): boolean {
-  return queueUs < SHORT_QUEUE_US / 2 ||
-    (queueUs < SHORT_QUEUE_US && queueUs < queueBeforeUs - SHRINKING_US);
+/** A short queue is what a key frame makes for a moment; one that grows is not short for long. */
+function isPassing({ queueUs }: EstimatorPath): boolean {
+  return queueUs < SHORT_QUEUE_US;
 }
 
 function hasLongQueue(estimator: Estimator, nowUs: number): boolean {
