@@ -19,6 +19,8 @@ import {
   currentTimestampDelta,
   endSqueeze,
   findDown,
+  FORM_PADDING,
+  formOf,
   isCutOff,
   isMapped,
   joinPictures,
@@ -29,6 +31,7 @@ import {
   noteSent,
   skipPicture,
   skipSeq,
+  sourceOf,
   squeezeSegment,
   startsNewerPicture,
   upOf,
@@ -331,8 +334,9 @@ function forwardLate(
   } else if (wasSent(map, down)) {
     return; // from the cache, as this very packet began the stream
   } else if (
-    packet.payloadLength === 0 || !wasSelected(track.layers, packet, up === track.lastSource) ||
-    isCutOff(map, down, packet.timestamp)
+    packet.payloadLength === 0 || isCutOff(map, down, packet.timestamp) ||
+    !(wasSelected(track.layers, packet, up === track.lastSource) ||
+      isAmid(context, track, up, packet, down))
   ) {
     fillPlace(context, track, packet, down, out);
   } else {
@@ -342,4 +346,23 @@ function forwardLate(
       noteNewest(context, track, packet, packet.arrivalUs);
     }
   }
+}
+
+/** Whether a packet just before or behind number `down` was sent of the same picture and layer: then the rest of it is wanted, whatever is by now. */
+function isAmid(
+  { cached }: ForwardContext,
+  track: DownTrack,
+  up: UpTrack,
+  packet: Packet,
+  down: number,
+): boolean {
+  const { map } = track;
+  for (let near = down - 1; near <= down + 1; near += 2) {
+    const known = isMapped(map, near) && wasSent(map, near) && sourceOf(map, near) === up.id;
+    if (!known || !readPacket(up.ring, upOf(map, near), cached)) continue;
+    const same = cached.timestamp === packet.timestamp &&
+      cached.frame.spatialId === packet.frame.spatialId;
+    if (same && (formOf(map, near) & FORM_PADDING) === 0) return true;
+  }
+  return false;
 }
