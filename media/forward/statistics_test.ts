@@ -42,7 +42,8 @@ Deno.test("each received encoding is told of", () => {
   ]);
   const [low, high, audio] = up.tracks;
   near(low!.bitrateBps, 120_000, 40_000, "the rate of the low encoding");
-  near(high!.bitrateBps, 900_000, 200_000, "the rate of the high encoding");
+  // With a key frame in the last second it is more.
+  near(high!.bitrateBps, 900_000, 300_000, "the rate of the high encoding");
   near(high!.framesPerSecond, 30, 3, "the rate of pictures");
   assertEquals(high!.layers.map(({ spatial, temporal }) => `${spatial} ${temporal}`), [
     "0 0",
