@@ -371,6 +371,8 @@ export function takeProbe(estimator: Estimator, nowUs: number): Probe | null {
 function mayProbe(estimator: Estimator, nowUs: number): boolean {
   const { loss } = estimator;
   if (!estimator.measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return false;
+  // The receiver allows no more, whatever its network carries.
+  if (rembBps(estimator, nowUs) <= estimator.undrainedBps) return false;
   return loss.limitBps === Infinity || loss.share <= MAX_PROBING_LOSS;
 }
 

@@ -163,6 +163,17 @@ Deno.test("REMB caps what feedback found, and absurd values stay within bounds",
   assertEquals(estimator.bps, before);
 });
 
+Deno.test("what REMB forbids is not probed for", () => {
+  for (const [remb, probed] of [[5_000_000, true], [200_000, false]] as const) {
+    const estimator = createEstimator(T_US);
+    const path = addPath(estimator, T_US);
+    setWanted(estimator, 10_000_000, T_US);
+    handleRemb(estimator, path, remb, T_US);
+    const us = talk(estimator, path, 1, T_US);
+    assertEquals(takeProbe(estimator, us) !== null, probed);
+  }
+});
+
 Deno.test("without feedback an absurd REMB does not raise the estimate beyond what was sent and more", () => {
   const estimator = createEstimator(T_US);
   const path = addPath(estimator, T_US);
