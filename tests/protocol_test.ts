@@ -8,17 +8,7 @@ import { shutDown } from "../server/hub.ts";
 import { MAX_BUFFERED_BYTES } from "../server/client.ts";
 import { assert, assertEquals } from "./assert.ts";
 import { converse, type Step } from "./protocol/conversation.ts";
-import {
-  error,
-  failed,
-  hello,
-  join,
-  joined,
-  OP,
-  TIME,
-  TWO,
-  user,
-} from "./protocol/phrases.ts";
+import { error, failed, hello, join, joined, OP, TIME, TWO, user } from "./protocol/phrases.ts";
 import { createWorld, type FakeClient, member, ROOM } from "./protocol/world.ts";
 
 Deno.test("whoever joins hears of the group, its history, itself and the others, in that order", async () => {
