@@ -32,8 +32,9 @@ export interface Connection {
   readonly down: Path;
   /** Last texts sent, by SSRC, cycle and number, to notice one key stream used for two texts. */
   readonly sentTexts: Map<number, number>;
-  /** Sees each packet of media that leaves for it. */
+  /** Sees each packet of media that leaves for it, and each that it sends. */
   onSent: (packet: Uint8Array) => void;
+  onUp: (packet: Uint8Array) => void;
 }
 
 /** The server of a world. */
@@ -136,6 +137,7 @@ export function connect(
     down,
     sentTexts: new Map(),
     onSent: () => {},
+    onUp: () => {},
   };
   up.random ??= forkRandom(server.world, `up ${session}`);
   down.random ??= forkRandom(server.world, `down ${session}`);
@@ -146,6 +148,7 @@ export function connect(
 /** Sends an RTP packet of a browser to the server. */
 export function sendRtpUp(server: SimServer, connection: Connection, packet: Uint8Array): void {
   const { world, router, out } = server;
+  connection.onUp(packet);
   sendAlong(world, connection.up, packet.length, () => {
     handleRtp(router, connection.session, packet, 0, packet.length, world.nowUs, out);
     wake(server);

@@ -125,24 +125,6 @@ export function retransmissionOf(
   return buildPacket(fields, extensions, made.payload, [made.seq16 >> 8, made.seq16 & 255]);
 }
 
-/** A packet of the retransmissions' SSRC that is padding alone, as browsers probe with. */
-export function paddingOf(
-  stream: SentStream,
-  bytes: number,
-  transportSeq16: number,
-): Uint8Array {
-  const fields = {
-    marker: false,
-    payloadType: RTX_PAYLOAD_TYPE,
-    seq16: stream.rtxSeq16,
-    timestamp: 0,
-    ssrc: stream.rtxSsrc,
-  };
-  stream.rtxSeq16 = addSeq16(stream.rtxSeq16, 1);
-  const extensions = own(stream, REPAIRED_RID_EXTENSION, transportSeq16);
-  return buildPacket(fields, extensions, new Uint8Array(0), [], Math.min(255, Math.max(1, bytes)));
-}
-
 function own(stream: SentStream, ridExtension: number, transportSeq16: number): Extension[] {
   const extensions: Extension[] = [{ id: MID_EXTENSION, data: bytesOfText(stream.mid) }];
   const { rid } = stream.encoding;

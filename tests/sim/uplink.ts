@@ -27,7 +27,7 @@ import {
   retransmissionOf,
   type SentStream,
 } from "./streams.ts";
-import { planAt, type World } from "./world.ts";
+import { planAt, planIn, type World } from "./world.ts";
 
 /** What an encoding needs beyond its least rate before it is switched on: libwebrtc's hysteresis for cameras. */
 const SWITCH_ON_FACTOR = 1.2;
@@ -210,21 +210,20 @@ export function wakeUplink(uplink: Uplink): void {
   });
 }
 
-/** Probes with packets that were sent before, as browsers do. */
+/** Probes with packets that were sent before, as browsers do, at the pace that is asked for. */
 function sendProbes(uplink: Uplink): void {
   const { estimator, world } = uplink;
   for (let probe = takeProbe(estimator, world.nowUs); probe !== null;) {
-    const stream = uplink.streams.findLast((one) => one.kind === "video" && one.affordable);
-    if (stream === undefined || stream.packets === 0) return;
-    let back = 1;
-    for (let bytes = 0; bytes < probe.bytes; back = back % 20 + 1) {
+    const stream = uplink.streams.findLast((one) => one.kind === "video" && one.packets > 0);
+    if (stream === undefined) return;
+    const { cluster, bps, bytes } = probe;
+    for (let sent = 0, back = 1; sent < bytes; back = back % 20 + 1) {
       const made = findPacket(stream, (stream.seq16 - back) & 0xffff);
-      if (made === null) {
-        if (back === 1) return;
-        continue;
-      }
-      bytes += sizeOf(made);
-      transmit(uplink, { stream, made, again: true }, probe.cluster);
+      if (made === null) continue;
+      planIn(world, (sent * 8000) / bps, () => {
+        if (!uplink.stopped) transmit(uplink, { stream, made, again: true }, cluster);
+      });
+      sent += sizeOf(made);
       uplink.probes++;
     }
     probe = takeProbe(estimator, world.nowUs);
