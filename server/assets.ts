@@ -45,7 +45,8 @@ export async function loadAssets(): Promise<AssetMap> {
 }
 
 /**
- * Serves the embedded interface: its one page on `/` and for groups, the rest under `/assets/`.
+ * Serves the embedded interface: its main page on `/` and for groups, a page `NAME.html` at `/NAME/`, the rest under
+ * `/assets/`.
  * @throws RangeError if there is no page among the files.
  */
 export function createEmbeddedFrontEnd(files: AssetMap): FrontEnd {
@@ -61,6 +62,10 @@ export function createEmbeddedFrontEnd(files: AssetMap): FrontEnd {
     groupPage: (request) => Promise.resolve(respond(request, page)),
     file(request, path) {
       if (path === "/") return Promise.resolve(respond(request, page));
+      const further = findFurtherPage(assets, path);
+      if (further !== null) {
+        return Promise.resolve(path.endsWith("/") ? respond(request, further) : toFolder(path));
+      }
       const name = decodePath(path)?.slice(PREFIX.length);
       const asset = path.startsWith(PREFIX) && name !== undefined ? assets.get(name) : undefined;
       return asset === undefined ? notFound() : Promise.resolve(respond(request, asset));
@@ -68,6 +73,16 @@ export function createEmbeddedFrontEnd(files: AssetMap): FrontEnd {
     notFound,
     contentSecurityPolicy,
   };
+}
+
+/** The page `NAME.html` is found at `/NAME/`, and without the last slash leads there. */
+function findFurtherPage(assets: ReadonlyMap<string, Asset>, path: string): Asset | null {
+  const [, name] = /^\/([a-z]+)\/?$/.exec(path) ?? [];
+  return name === undefined ? null : assets.get(`${name}.html`) ?? null;
+}
+
+function toFolder(path: string): Response {
+  return new Response(null, { status: 308, headers: { location: `${path}/` } });
 }
 
 function createAsset(name: string, bytes: Uint8Array): Asset {

@@ -14,7 +14,7 @@ import { editToken, listTokens, makeToken } from "./token_actions.ts";
 import { JOIN_FIRST, NOT_AUTHORISED } from "./user_actions.ts";
 
 /** Longest text of a lock, in UTF-16 units. */
-const MAX_LOCK_LENGTH = 1000;
+export const MAX_LOCK_LENGTH = 1000;
 
 type Outcome = Refusal | null | Promise<void>;
 type Handler = (hub: Hub, client: Client, group: Group, value: JsonValue) => Outcome;

@@ -1,6 +1,12 @@
 import { createDescription } from "../groups/description.ts";
 import { createDirectory, openGroup } from "../groups/directory.ts";
-import { assert, assertEquals, assertMatch, assertThrows } from "../tests/assert.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+  assertThrows,
+} from "../tests/assert.ts";
 import { createAdminWorld } from "../tests/protocol/admin.ts";
 import { createEmbeddedFrontEnd } from "./assets.ts";
 import type { DataConfig } from "./data_config.ts";
@@ -283,6 +289,25 @@ Deno.test("text goes compressed to clients that understand it", async () => {
   assertEquals((await get("/assets/app.js", "gzip", { "if-none-match": plain! })).status, 200);
   const font = await get("/assets/font.woff2", "gzip");
   assertEquals(font.headers.get("content-encoding"), null);
+});
+
+Deno.test("a further page is found under its name, whose last slash is put where it lacks", async () => {
+  const { ask } = createSite(
+    {},
+    createEmbeddedFrontEnd({
+      "index.html": TEXT.encode("main"),
+      "admin.html": TEXT.encode("admin"),
+      "admin.js": TEXT.encode("code"),
+    }),
+  );
+  const page = await ask("/admin/");
+  assertEquals([page.status, await page.text()], [200, "admin"]);
+  assertStringIncludes(page.headers.get("content-security-policy")!, "default-src 'none'");
+  const bare = await ask("/admin");
+  assertEquals([bare.status, bare.headers.get("location")], [308, "/admin/"]);
+  for (const path of ["/admin/x", "/admin.html", "/other/", "/ADMIN/", "//admin/"]) {
+    assertEquals((await ask(path)).status, 404, path);
+  }
 });
 
 Deno.test("HEAD answers as GET without a body, other methods are refused", async () => {

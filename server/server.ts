@@ -19,6 +19,7 @@ import { type Holdings, takeStock } from "./holdings.ts";
 import { handleRequest, type Site } from "./http.ts";
 import { createHub, shutDown, tick } from "./hub.ts";
 import { listen, type Listening } from "./listen.ts";
+import { createLiveGroups } from "./live_groups.ts";
 import type { Log } from "./log.ts";
 import { createMediaClient, type MediaClient } from "./media_client.ts";
 import { refreshGroups } from "./membership.ts";
@@ -93,6 +94,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
       config: () => configFile.config,
       refresh: () => refreshGroups(hub),
       statistics: () => readGroupStatistics(hub, media),
+      live: createLiveGroups(hub, media),
       randomId,
       nowMs: SYSTEM_CLOCK.nowMs,
       delay: SYSTEM_CLOCK.delay,

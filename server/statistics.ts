@@ -3,7 +3,7 @@
  * own beside theirs. Rates are in bits per second, times in milliseconds, shares from 0 to 1.
  * @module
  */
-import type { Client, DownStream, Hub, UpStream } from "./client.ts";
+import { type Client, type DownStream, type Hub, memberOf, type UpStream } from "./client.ts";
 import type { Mark } from "./extension_messages.ts";
 import type { MediaClient, RouterStatistics } from "./media_client.ts";
 import { markOf } from "./quality.ts";
@@ -18,6 +18,8 @@ type ViewerStatistics = RouterStatistics["viewers"][number];
 export interface GroupStatistics {
   readonly name: string;
   readonly clients?: readonly ClientStatistics[];
+  /** Ours: operators alone are let in. */
+  readonly locked?: true;
 }
 
 /** One member. */
@@ -25,6 +27,9 @@ export interface ClientStatistics {
   readonly id: string;
   readonly up?: readonly StreamStatistics[];
   readonly down?: readonly StreamStatistics[];
+  /** Ours: "" for somebody without a name. */
+  readonly username: string;
+  readonly permissions: readonly string[];
   /** Ours: the marks of its network, and what is known of the way to it, if it receives anything. */
   readonly quality: Mark;
   readonly network?: Omit<ViewerStatistics, "viewer">;
@@ -58,10 +63,11 @@ export type TrackStatistics =
   & Partial<Omit<UpTrackStatistics & DownTrackStatistics, "kind">>
   & { readonly kind: "audio" | "video" };
 
-/** Reads what is known now, groups and members in the order of their names. */
+/** Reads what is known now, groups in the order of their names, members of their ids. With `only`, of that group alone. */
 export async function readGroupStatistics(
   hub: Hub,
   media: Pick<MediaClient, "trackStats">,
+  only: string | null = null,
 ): Promise<GroupStatistics[]> {
   const workers = (await media.trackStats()).flatMap((each) => each === null ? [] : [each]);
   const sessions = new Map(
@@ -70,11 +76,17 @@ export async function readGroupStatistics(
   const viewers = new Map(
     workers.flatMap((each) => each.viewers).map((viewer) => [viewer.viewer, viewer]),
   );
-  const groups = [...hub.directory.groups.values()].map((group): GroupStatistics => {
+  const live = [...hub.directory.groups.values()]
+    .filter((group) => only === null || group.name === only);
+  const groups = live.map((group): GroupStatistics => {
     const clients = [...hub.rooms.get(group)?.values() ?? []]
       .map((client) => clientStatistics(client, sessions, viewers.get(client.viewer)))
       .sort((a, b) => compare(a.id, b.id));
-    return { name: group.name, ...(clients.length > 0 ? { clients } : {}) };
+    return {
+      name: group.name,
+      ...(clients.length > 0 ? { clients } : {}),
+      ...(group.locked === null ? {} : { locked: true }),
+    };
   });
   return groups.sort((a, b) => compare(a.name, b.name));
 }
@@ -93,6 +105,8 @@ function clientStatistics(
     id: client.id,
     ...(up.length > 0 ? { up } : {}),
     ...(down.length > 0 ? { down } : {}),
+    username: client.username,
+    permissions: memberOf(client)?.permissions ?? [],
     quality: markOf(client),
     ...(viewer === undefined ? {} : { network: networkOf(viewer) }),
   };

@@ -1,5 +1,5 @@
 import { assertEquals } from "../tests/assert.ts";
-import { createWorld, member, type World } from "../tests/protocol/world.ts";
+import { createWorld, member, ROOM, type World } from "../tests/protocol/world.ts";
 import type { RouterStatistics } from "./media_client.ts";
 import { readGroupStatistics } from "./statistics.ts";
 
@@ -111,6 +111,8 @@ Deno.test("what a member sends is told in Galène's fields, and in ours beside t
       label: "camera",
       connected: true,
     }],
+    username: "ann",
+    permissions: ["present", "message"],
     quality: GOOD,
   });
 });
@@ -136,6 +138,8 @@ Deno.test("what a member receives is told with its layers, its network and how i
       connected: true,
       playback: { freezes: 1, freezeMs: 300, framesPerSecond: 24 },
     }],
+    username: "bob",
+    permissions: ["present", "message"],
     quality: GOOD,
     network,
   });
@@ -154,4 +158,15 @@ Deno.test("live groups without members are named, and nothing else of them", asy
   await ann.vanish();
   const groups = await readGroupStatistics(world.hub, { trackStats: () => Promise.resolve([]) });
   assertEquals(groups, [{ name: "room" }]);
+});
+
+Deno.test("of one group alone its own members are told, and that it is locked", async () => {
+  const world = createWorld({ room: ROOM, other: ROOM });
+  await member(world, "ann");
+  world.hub.directory.groups.get("room")!.locked = "";
+  const media = { trackStats: () => Promise.resolve([]) };
+  const [room, ...rest] = await readGroupStatistics(world.hub, media, "room");
+  assertEquals([room!.locked, room!.clients!.map(({ username }) => username)], [true, ["ann"]]);
+  assertEquals(rest, []);
+  assertEquals(await readGroupStatistics(world.hub, media, "other"), []);
 });

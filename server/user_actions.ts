@@ -21,7 +21,7 @@ export const NOT_AUTHORISED = refuse("user", "not authorised");
 const NO_SUCH_USER = refuse("user", "no such user");
 
 /** Longest text of a kick, in UTF-16 units. */
-const MAX_REASON_LENGTH = 1000;
+export const MAX_REASON_LENGTH = 1000;
 
 /** Does something to a member. */
 export function handleUserAction(
@@ -91,9 +91,10 @@ function identify(operator: Client, target: Client, member: Member): null {
   return null;
 }
 
-/** What an operator says with a kick: a text, or a record that also refuses the person for some minutes. */
-interface KickOrder {
+/** How somebody is put out: with a text, and perhaps refused for a while. */
+export interface KickOrder {
   readonly reason: string;
+  /** How long, in milliseconds; 0 for not at all. */
   readonly banMs: number;
   /** Whether nobody may come from that address meanwhile, whatever the name. */
   readonly anyName: boolean;
@@ -109,8 +110,19 @@ function kick(
 ): Refusal | null {
   const order = readKickOrder(value);
   if (order === null) return refuse("user", "bad value in kick");
-  const { reason, banMs, anyName } = order;
-  const by = memberOf(operator);
+  putOut(hub, group, target, member, order, memberOf(operator));
+  return null;
+}
+
+/** Puts a member out, `by` an operator of the group, or an administrator (null), who is no member. */
+export function putOut(
+  hub: Hub,
+  group: Group,
+  target: Client,
+  member: Member,
+  { reason, banMs, anyName }: KickOrder,
+  by: Member | null,
+): void {
   if (banMs > 0) {
     ban(group, {
       username: member.username,
@@ -119,9 +131,9 @@ function kick(
       untilMs: hub.clock.nowMs() + banMs,
     });
   }
-  hub.log.info("an operator has put somebody out", {
+  hub.log.info("somebody was put out", {
     group: group.name,
-    operator: operator.username,
+    by: by === null ? "an administrator" : by.username,
     client: member.id,
     username: member.username,
     minutes: Math.round(banMs / 60_000),
@@ -131,9 +143,9 @@ function kick(
     message: reason,
     ...by === null ? {} : { by: { id: by.id, username: by.username } },
   });
-  return null;
 }
 
+/** A text, or a record that also refuses the person for some minutes. */
 function readKickOrder(value: JsonValue): KickOrder | null {
   if (value === null || typeof value === "string") {
     return { reason: (value ?? "").slice(0, MAX_REASON_LENGTH), banMs: 0, anyName: false };

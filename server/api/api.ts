@@ -13,9 +13,17 @@ import { decodePath } from "../front_end.ts";
 import type { Log } from "../log.ts";
 import { isAllowedOrigin } from "../origin.ts";
 import { json, plain } from "../responses.ts";
+import { VERSION } from "../version.ts";
 import { type Access, isLetIn } from "./access.ts";
 import { GROUP_METHODS, GROUPS_METHODS, KEYS_METHODS } from "./groups.ts";
 import { writeOpenApi } from "./openapi.ts";
+import {
+  CLIENTS_METHODS,
+  CLOSE_METHODS,
+  KICK_METHODS,
+  type LiveGroups,
+  LOCK_METHODS,
+} from "./live.ts";
 import { PASSWORD_METHODS } from "./passwords.ts";
 import { API_PATH, readApiPath, type Target, type TargetOf, type TargetType } from "./paths.ts";
 import { TOKEN_METHODS, TOKENS_METHODS } from "./tokens.ts";
@@ -35,6 +43,7 @@ export interface Api {
   readonly refresh: () => Promise<void>;
   /** What Galène's `.stats` has, and more. */
   readonly statistics: () => Promise<unknown>;
+  readonly live: LiveGroups;
   /** A new name for a token. */
   readonly randomId: () => string;
   readonly nowMs: () => number;
@@ -71,6 +80,21 @@ type Resources = { readonly [T in TargetType]: Resource<T> };
 
 /** All resources. The description at `openapi.json` is made of this table. */
 export const RESOURCES: Resources = {
+  about: {
+    access: "all",
+    methods: {
+      GET: {
+        summary: "What kind of server this is, and whether group files may be written here.",
+        statuses: [200],
+        run: ({ api }) =>
+          json({
+            program: "lectern",
+            version: VERSION,
+            writableGroups: api.config().writableGroups,
+          }),
+      },
+    },
+  },
   stats: {
     access: "server",
     methods: {
@@ -99,6 +123,10 @@ export const RESOURCES: Resources = {
   password: { access: "password", methods: PASSWORD_METHODS },
   tokens: { access: "group", methods: TOKENS_METHODS },
   token: { access: "group", methods: TOKEN_METHODS },
+  clients: { access: "group", methods: CLIENTS_METHODS },
+  kick: { access: "group", methods: KICK_METHODS },
+  close: { access: "group", methods: CLOSE_METHODS },
+  lock: { access: "group", methods: LOCK_METHODS },
 };
 
 /** Answers a request whose path, as it stands in the URL, begins with the interface's. */

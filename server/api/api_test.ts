@@ -372,6 +372,8 @@ Deno.test("every status that a request comes to is in the description", async ()
     "{",
     '{"keys": []}',
     '{"includeSubgroups": true}',
+    '{"id": "m1", "message": "bye"}',
+    '{"message": "bye"}',
   ];
   const types = ["application/json", "text/plain", "application/jwk-set+json"];
   for (let i = 0; i < 4000; i++) {

@@ -8,6 +8,7 @@ import type { TargetType } from "./paths.ts";
 
 /** Paths of each type of target, below `/galene-api/v0`. */
 export const TEMPLATES: Readonly<Record<TargetType, readonly string[]>> = {
+  about: ["/.about"],
   stats: ["/.stats"],
   openapi: ["/openapi.json"],
   groups: ["/.groups/"],
@@ -26,6 +27,10 @@ export const TEMPLATES: Readonly<Record<TargetType, readonly string[]>> = {
   ],
   tokens: ["/.groups/{group}/.tokens/", "/.groups/.tokens/"],
   token: ["/.groups/{group}/.tokens/{token}", "/.groups/.tokens/{token}"],
+  clients: ["/.groups/{group}/.clients/"],
+  kick: ["/.groups/{group}/.kick"],
+  close: ["/.groups/{group}/.close"],
+  lock: ["/.groups/{group}/.lock"],
 };
 
 const MEANINGS: Readonly<Record<number, string>> = {

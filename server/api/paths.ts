@@ -10,6 +10,7 @@ export type UserRef =
 
 /** What targets of each type have besides it. `group` is "" for the tokens of the whole server. */
 interface Targets {
+  readonly about: unknown;
   readonly stats: unknown;
   readonly openapi: unknown;
   readonly groups: unknown;
@@ -20,6 +21,10 @@ interface Targets {
   readonly password: { readonly group: string; readonly user: UserRef };
   readonly tokens: { readonly group: string };
   readonly token: { readonly group: string; readonly token: string };
+  readonly clients: { readonly group: string };
+  readonly kick: { readonly group: string };
+  readonly close: { readonly group: string };
+  readonly lock: { readonly group: string };
 }
 
 /** Kinds of targets. */
@@ -37,11 +42,16 @@ export const API_PATH = "/galene-api/";
 /** Its version that we speak. */
 export const API_PREFIX = `${API_PATH}v0/`;
 
+/** What is done to those who are in a group. */
+const LIVE_ACTIONS = { ".kick": "kick", ".close": "close", ".lock": "lock" } as const;
+
 /** What a decoded path stands for, which begins with {@linkcode API_PATH}. Null if that is nothing. */
 export function readApiPath(path: string): Target | null {
   if (!path.startsWith(API_PREFIX)) return null;
   const rest = path.slice(API_PREFIX.length);
   switch (rest) {
+    case ".about":
+      return { type: "about" };
     case ".stats":
       return { type: "stats" };
     case "openapi.json":
@@ -63,6 +73,12 @@ function readTokens(group: string, tail: string | null): Target | null {
 
 function readPart(group: string, dotted: string, tail: string | null): Target | null {
   switch (dotted) {
+    case ".clients":
+      return tail === "" ? { type: "clients", group } : null;
+    case ".kick":
+    case ".close":
+    case ".lock":
+      return tail === null ? { type: LIVE_ACTIONS[dotted], group } : null;
     case ".keys":
       return tail === null ? { type: "keys", group } : null;
     case ".users":

@@ -22,6 +22,8 @@ export interface AdminWorld {
   /** How long failed logins were made to wait. */
   readonly delays: number[];
   config: DataConfig;
+  /** What was done to groups that live. Only `m1` is in one, in `lecture`. */
+  readonly done: unknown[];
   /** Sends a request as `root`, unless its headers say otherwise, to a path below `/galene-api/v0/`. */
   ask(method: string, path: string, init?: Ask): Promise<Response>;
 }
@@ -62,6 +64,7 @@ export function createAdminWorld(groups: Record<string, Description> = {}): Admi
     tokens,
     nowMs: Date.UTC(2026, 8, 1),
     delays: [],
+    done: [],
     config: parsed.config,
     api: {
       directory,
@@ -75,6 +78,16 @@ export function createAdminWorld(groups: Record<string, Description> = {}): Admi
         setDescriptions(directory, await store.read(), world.nowMs);
       },
       statistics: () => Promise.resolve([{ name: "lecture" }]),
+      live: {
+        clients: (group) => Promise.resolve(group === "lecture" ? [{ id: "m1" }] : []),
+        putOut(group, order) {
+          if (group !== "lecture" || order.id !== "m1") return false;
+          world.done.push(["putOut", group, order]);
+          return true;
+        },
+        close: (group, message) => void world.done.push(["close", group, message]),
+        lock: (group, message) => void world.done.push(["lock", group, message]),
+      },
       randomId: () => `random-${++ids}`,
       nowMs: () => world.nowMs,
       delay(ms) {

@@ -1,0 +1,55 @@
+/**
+ * What administrators, who need not be members, see of groups that live, and do to them.
+ * @module
+ */
+import { openGroup } from "../groups/directory.ts";
+import { kickAll, setLock } from "../groups/group.ts";
+import { MAX_BAN_MS } from "../groups/moderation.ts";
+import type { LiveGroups } from "./api/live.ts";
+import type { Hub } from "./client.ts";
+import { MAX_LOCK_LENGTH } from "./group_actions.ts";
+import type { MediaClient } from "./media_client.ts";
+import { notify } from "./membership.ts";
+import { readGroupStatistics } from "./statistics.ts";
+import { MAX_REASON_LENGTH, putOut } from "./user_actions.ts";
+
+/** The groups of a hub. */
+export function createLiveGroups(hub: Hub, media: Pick<MediaClient, "trackStats">): LiveGroups {
+  const { groups } = hub.directory;
+  return {
+    async clients(name) {
+      const [group] = await readGroupStatistics(hub, media, name);
+      return group?.clients ?? [];
+    },
+    putOut(name, { id, message, minutes, address }) {
+      const group = groups.get(name);
+      const member = group?.members.get(id);
+      const target = group === undefined ? undefined : hub.rooms.get(group)?.get(id);
+      if (group === undefined || member === undefined || target === undefined) return false;
+      const banMs = Math.min(MAX_BAN_MS, minutes * 60_000);
+      const reason = message.slice(0, MAX_REASON_LENGTH);
+      putOut(hub, group, target, member, { reason, banMs, anyName: address }, null);
+      return true;
+    },
+    close(name, message) {
+      const group = groups.get(name);
+      if (group === undefined || group.members.size === 0) return;
+      hub.log.info("an administrator has closed a group", {
+        group: name,
+        members: group.members.size,
+      });
+      const reason = message.slice(0, MAX_REASON_LENGTH);
+      notify(hub, group, kickAll(group, reason, hub.clock.nowMs()));
+    },
+    lock(name, message) {
+      const opened = openGroup(hub.directory, name, hub.clock.nowMs());
+      const group = opened.type === "open" ? opened.group : groups.get(name);
+      if (group === undefined) return;
+      hub.log.info("an administrator has changed a group's lock", {
+        group: name,
+        locked: message !== null,
+      });
+      notify(hub, group, setLock(group, message?.slice(0, MAX_LOCK_LENGTH) ?? null));
+    },
+  };
+}
