@@ -17,6 +17,8 @@ export interface LecternOptions {
   readonly config?: unknown;
   /** A folder served instead of the built-in front end. */
   readonly staticFolder?: string;
+  /** Where it listens for browsers; 127.0.0.1 if left out. */
+  readonly listen?: string;
   /** Serve over TLS with a certificate of its own making. */
   readonly tls?: boolean;
   /** Further flags. */
@@ -62,7 +64,7 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
   const origin = `${options.tls ? "https" : "http"}://127.0.0.1:${tcpPort}`;
   const flags = [
     ...(options.tls ? [] : ["--insecure"]),
-    ...["--http", `127.0.0.1:${tcpPort}`, "--udp", `${udpPort}`],
+    ...["--http", `${options.listen ?? "127.0.0.1"}:${tcpPort}`, "--udp", `${udpPort}`],
     ...["--groups", `${folder}/groups`, "--data", `${folder}/data`],
     ...(options.staticFolder ? ["--static", options.staticFolder] : []),
     ...(options.flags ?? []),
