@@ -46,7 +46,7 @@ Deno.test("what cannot be done ends with status 2 and one sentence", async () =>
   const usable = ["--udp", "0", "--groups", folder, "--insecure"];
   const cases: [args: string[], sentence: RegExp][] = [
     [["--htpp", ":1"], /no flag --htpp: did you mean --http\?/],
-    [["extra"], /"extra" is not a flag/],
+    [["extra"], /extra is no command: lectern --help lists all/],
     [["--groups", `${folder}/absent`], /groups folder .*absent cannot be read/],
     [[...usable, "--static", `${folder}/absent`], /cannot read the folder .*absent/],
     [[...usable, "--data", folder], /config\.json, line 1/],
