@@ -13,7 +13,7 @@ const STAGE = await Deno.makeTempDir({ prefix: "lectern-compile-" }) + "/";
 const OUTPUT = ROOT + "dist/lectern";
 
 /** What the product consists of. */
-const PARTS = ["main.ts", "server", "media", "groups", "ui/dist"];
+const PARTS = ["main.ts", "cli", "server", "media", "groups", "ui/dist"];
 
 /** Copies a file or folder of the repository, without tests, and hands each text of code to `see`. */
 async function copy(path: string, see: (path: string, text: string) => void): Promise<void> {
