@@ -31,6 +31,8 @@ export interface Config {
   readonly crypto: "auto" | "openssl" | "portable";
   /** How many speakers of a large group are heard at a time; 0 for all. */
   readonly audibleSpeakers: number;
+  /** How many visitors may test their connection at a time, by media that is sent back to them; 0 for none. */
+  readonly echoes: number;
   readonly logLevel: Level;
   readonly logFormat: LogFormat;
 }
@@ -47,6 +49,9 @@ const HELP_COLUMN = 24;
 
 /** So many people can be told apart when they speak at once, and a few more to be sure that nobody's first word is lost. */
 const DEFAULT_AUDIBLE_SPEAKERS = 8;
+
+/** Each takes some 2 Mb/s in and as much out. */
+const DEFAULT_ECHOES = 8;
 
 /** Most media workers. */
 const MAX_WORKERS = 64;
@@ -182,6 +187,18 @@ const FLAGS: readonly Flag[] = [
       return draft.audibleSpeakers >= 0;
     },
   },
+  {
+    name: "connection-tests",
+    argument: "N",
+    help:
+      "How many visitors of /doctor/ may test their connection at a time, for half a minute each; 0 " +
+      `is none. Default ${DEFAULT_ECHOES}.`,
+    expected: "a number from 0 to 1000",
+    set(draft, value) {
+      draft.echoes = parseNumber(value, 0, 1000);
+      return draft.echoes >= 0;
+    },
+  },
   choiceFlag(
     "log-level",
     LEVELS,
@@ -269,6 +286,7 @@ function createDraft(): Draft {
     udpBackend: "auto",
     crypto: "auto",
     audibleSpeakers: DEFAULT_AUDIBLE_SPEAKERS,
+    echoes: DEFAULT_ECHOES,
     logLevel: "info",
     logFormat: "text",
   };

@@ -28,6 +28,7 @@ const DEFAULTS: Config = {
   udpBackend: "auto",
   crypto: "auto",
   audibleSpeakers: 8,
+  echoes: 8,
   logLevel: "info",
   logFormat: "text",
 };
@@ -51,6 +52,7 @@ const EVERYTHING: Config = {
   udpBackend: "linux",
   crypto: "portable",
   audibleSpeakers: 5,
+  echoes: 3,
   logLevel: "debug",
   logFormat: "json",
 };
@@ -68,6 +70,7 @@ const VALUES: [string, string][] = [
   ["udp-backend", "linux"],
   ["crypto", "portable"],
   ["audible-speakers", "5"],
+  ["connection-tests", "3"],
   ["log-level", "debug"],
   ["log-format", "json"],
 ];

@@ -6,6 +6,8 @@ import { describeGroup, type Directory, findStatus, publicGroups } from "../grou
 import { answerApi, type Api } from "./api/api.ts";
 import { API_PATH } from "./api/paths.ts";
 import type { DataConfig } from "./data_config.ts";
+import type { Echoes } from "./echo.ts";
+import { answerEchoRequest, isEchoPath } from "./echo_requests.ts";
 import { decodePath, type FrontEnd } from "./front_end.ts";
 import type { Log } from "./log.ts";
 import { isAllowedOrigin, isCanonicalHost, outerUrl } from "./origin.ts";
@@ -21,6 +23,7 @@ export interface Site {
   /** What `config.json` says now. */
   readonly config: () => DataConfig;
   readonly api: Api;
+  readonly echoes: Echoes;
   /** Makes a WebSocket of the request, whose origin is allowed. */
   readonly openSocket: (request: Request, address: string) => Response;
 }
@@ -63,6 +66,7 @@ async function route(site: Site, request: Request, address: string): Promise<Res
   if (base === null) return plain(400, "Bad host");
   const visit: Visit = { site, request, path, base, address };
   if (path === "/ws") return openSocket(visit);
+  if (isEchoPath(path)) return await answerEchoRequest(site.echoes, request, path, address);
   if (path.startsWith(API_PATH)) return await answerApi(site.api, request, path, address);
   if (request.method !== "GET" && request.method !== "HEAD") {
     return plain(405, "Method not allowed", { allow: "GET, HEAD" });

@@ -10,6 +10,7 @@ import {
 import { createAdminWorld } from "../tests/protocol/admin.ts";
 import { createEmbeddedFrontEnd } from "./assets.ts";
 import type { DataConfig } from "./data_config.ts";
+import { createEchoes } from "./echo.ts";
 import type { FrontEnd } from "./front_end.ts";
 import { handleRequest } from "./http.ts";
 import { createLog } from "./log.ts";
@@ -57,6 +58,14 @@ function createSite(config: Partial<DataConfig> = {}, frontEnd: FrontEnd = FRONT
     refresh: () => Promise.resolve(),
     config: () => ({ ...CONFIG, ...config }),
     api: createAdminWorld().api,
+    echoes: createEchoes({
+      media: { open: () => 1, post: () => {} },
+      most: 0,
+      newViewer: () => 1,
+      randomId: () => "id",
+      nowMs: () => 0,
+      after: () => () => {},
+    }),
     openSocket: (_request: Request, address: string) => new Response(`socket of ${address}`),
   };
   const ask = (path: string, init: RequestInit = {}, origin = "https://meet.example.org:8443") =>
@@ -90,6 +99,15 @@ Deno.test("the start page and a group's page are the embedded one, assets have t
     assertMatch(response.headers.get("content-type") ?? "", type);
     assert((await response.bytes()).length > 0);
   }
+});
+
+Deno.test("a test of the connection is asked for by POST, and may be switched off", async () => {
+  const { ask } = createSite();
+  const body = JSON.stringify({ sdp: "v=0" });
+  const headers = { "content-type": "application/json" };
+  assertEquals(await outcome(ask("/doctor/echo", { method: "POST", body, headers })), "404");
+  assertEquals(await outcome(ask("/doctor/echo")), "405");
+  assertEquals(await outcome(ask("/doctor/echoes")), "404");
 });
 
 Deno.test("what is not there is 404, with a page", async () => {

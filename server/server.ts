@@ -14,6 +14,7 @@ import { atMost } from "./at_most.ts";
 import type { Clock, Hub } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type DataConfig, loadDataConfig } from "./data_config.ts";
+import { createEchoes, type Echoes } from "./echo.ts";
 import type { FrontEnd } from "./front_end.ts";
 import { type Holdings, takeStock } from "./holdings.ts";
 import { handleRequest, type Site } from "./http.ts";
@@ -77,6 +78,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     canonicalHost: () => configFile.config.canonicalHost,
     writableGroups: () => configFile.config.writableGroups,
   });
+  const echoes = openEchoes(config, hub);
   let stopping = false;
   const site: Site = {
     frontEnd,
@@ -99,6 +101,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
       nowMs: SYSTEM_CLOCK.nowMs,
       delay: SYSTEM_CLOCK.delay,
     },
+    echoes,
     openSocket: (request, address) =>
       stopping ? new Response("stopping\n", { status: 503 }) : openSocket(hub, request, address),
   };
@@ -124,6 +127,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     async stop() {
       stopping = true;
       endTicks();
+      echoes.close();
       shutDown(hub);
       await socketsGone(hub);
       passwords.close();
@@ -180,6 +184,20 @@ async function openHub(
     canonicalHost: parts.canonicalHost,
     writableGroups: parts.writableGroups,
     randomId,
+  });
+}
+
+function openEchoes(config: Config, hub: Hub): Echoes {
+  return createEchoes({
+    media: hub.media,
+    most: config.echoes,
+    newViewer: () => ++hub.lastViewer,
+    randomId,
+    nowMs: SYSTEM_CLOCK.nowMs,
+    after(delayMs, callback) {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
   });
 }
 
