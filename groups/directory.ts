@@ -7,6 +7,7 @@ import { type Description, maxHistoryAgeMs, subgroupDescription } from "./descri
 import {
   createGroup,
   type Group,
+  holdsOnlyChat,
   isPristine,
   type Notice,
   setDescription,
@@ -38,11 +39,16 @@ export interface Missing {
   readonly type: "illegal" | "absent" | "broken";
 }
 
+/** There are so many automatic subgroups with somebody in them, or with something to keep, that no other can be made. */
+export interface Full {
+  readonly type: "full";
+}
+
 /** Outcome of {@linkcode describeGroup}. */
 export type Described = { readonly type: "described"; readonly description: Description } | Missing;
 
 /** Outcome of {@linkcode openGroup}. */
-export type Opened = { readonly type: "open"; readonly group: Group } | Missing;
+export type Opened = { readonly type: "open"; readonly group: Group } | Missing | Full;
 
 /** What the members of one group are to be told. */
 export interface GroupNotices {
@@ -70,12 +76,22 @@ export function describeGroup(directory: Directory, name: string): Described {
 /**
  * The group of that name, brought to life if need be. A group whose file has gone cannot be found, though those who
  * are in stay until they leave. Ask again after anything asynchronous: a group that is empty may be forgotten.
+ * @param maxSubgroups how many automatic subgroups of one group may live
  */
-export function openGroup(directory: Directory, name: string, nowMs: number): Opened {
+export function openGroup(
+  directory: Directory,
+  name: string,
+  nowMs: number,
+  maxSubgroups = Infinity,
+): Opened {
   const described = describeGroup(directory, name);
   if (described.type !== "described") return described;
   let group = directory.groups.get(name);
   if (group === undefined) {
+    const isAutomatic = !directory.descriptions.has(name);
+    if (isAutomatic && !makeRoom(directory, described.description, maxSubgroups)) {
+      return { type: "full" };
+    }
     group = createGroup(name, described.description, nowMs);
     directory.groups.set(name, group);
   }
@@ -139,6 +155,26 @@ export function populatedSubgroups(directory: Directory, parent: string): Group[
   return [...directory.groups.values()]
     .filter((group) => group.name.startsWith(parent + "/") && group.members.size > 0)
     .sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/**
+ * Whether another automatic subgroup of this definition may live. If there are too many, empty ones go: all that hold nothing, then the one
+ * that holds nothing but chat and has been empty for longest.
+ */
+function makeRoom(directory: Directory, description: Description, most: number): boolean {
+  const siblings = [...directory.groups.values()].filter((group) =>
+    group.description === description && !directory.descriptions.has(group.name)
+  );
+  if (siblings.length < most) return true;
+  const pristine = siblings.filter(isPristine);
+  for (const { name } of pristine) directory.groups.delete(name);
+  if (siblings.length - pristine.length < most) return true;
+  const [oldest] = siblings
+    .filter((group) => !pristine.includes(group) && holdsOnlyChat(group))
+    .sort((a, b) => a.lastChangeMs - b.lastChangeMs);
+  if (oldest === undefined) return false;
+  directory.groups.delete(oldest.name);
+  return siblings.length - pristine.length - 1 < most;
 }
 
 /** The nearest ancestor with a file decides, whatever those further up allow. */

@@ -127,6 +127,42 @@ Deno.test("an empty group keeps its chat for as long as it is remembered, then i
   assertEquals(it.groups.size, 0);
 });
 
+Deno.test("of automatic subgroups no more live than allowed; empty ones make room, the longest empty first", () => {
+  const it = directory({ a: OPEN, b: { ...OPEN } });
+  const opened = (name: string, nowMs: number) => openGroup(it, name, nowMs, 3).type;
+  const talk = (group: Group) => {
+    sendMessage(
+      group,
+      "id",
+      { type: "chat", id: "", kind: "", dest: "", noecho: false, value: "x" },
+      "fresh",
+      0,
+    );
+  };
+  for (const [i, name] of ["a/1", "a/2", "a/3"].entries()) {
+    const group = open(it, name);
+    enter(group, "id", i);
+    talk(group);
+  }
+  assertEquals(opened("a/4", 5), "full");
+  assertEquals(opened("a/1", 5), "open", "what is there stays open");
+  assertEquals(opened("a", 5), "open", "the group itself is none of them");
+  assertEquals(opened("b/1", 5), "open", "those of another group do not count");
+  leave(it.groups.get("a/2")!, "id", 10);
+  leave(it.groups.get("a/1")!, "id", 20);
+  assertEquals(opened("a/4", 30), "open");
+  assertEquals([...it.groups.keys()], ["a/1", "a/3", "a", "b/1", "a/4"]);
+  assertEquals(opened("a/5", 31), "open", "the empty one without chat goes first");
+  assertEquals([...it.groups.keys()], ["a/1", "a/3", "a", "b/1", "a/5"]);
+});
+
+Deno.test("a subgroup that was locked keeps its place, so that nobody can unlock it by making others", () => {
+  const it = directory({ a: OPEN });
+  setLock(open(it, "a/1"), "closed");
+  assertEquals(openGroup(it, "a/2", 0, 1).type, "full");
+  assertEquals(openGroup(it, "a/2", 0, 0).type, "full");
+});
+
 Deno.test("an empty group without anything worth keeping is forgotten at once", () => {
   const it = directory({ a: OPEN });
   for (let i = 0; i < 100; i++) open(it, `a/${i}`);

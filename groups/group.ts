@@ -145,9 +145,15 @@ export function createGroup(name: string, description: Description, nowMs: numbe
  * Lets somebody in whom `authorise` has named, unless the group's state forbids it. Refused are, operators aside:
  * everybody while it is locked, before it opens, after it closes, without an operator under `autokick`, and when it
  * is full.
+ * @param maxMembers how many any group may have
  */
-export function join(group: Group, member: Member, nowMs: number): JoinResult {
-  const failure = obstacle(group, member, nowMs);
+export function join(
+  group: Group,
+  member: Member,
+  nowMs: number,
+  maxMembers = Infinity,
+): JoinResult {
+  const failure = obstacle(group, member, nowMs, maxMembers);
   if (failure !== null) return { type: "refused", failure };
   const earlier = [...group.members.values()];
   group.members.set(member.id, member);
@@ -275,9 +281,13 @@ export function statusOf(group: Group, view: StatusView): GroupStatus {
 
 /** Whether an empty group could be made anew without anybody noticing. */
 export function isPristine(group: Group): boolean {
-  return group.members.size === 0 && group.history.entries.length === 0 &&
-    Object.keys(group.data).length === 0 && group.bans.length === 0 &&
-    (group.locked !== null) === group.description.autolock;
+  return holdsOnlyChat(group) && group.history.entries.length === 0;
+}
+
+/** Whether an empty group could be made anew without anything being lost but old chat: no lock, no data, no ban. */
+export function holdsOnlyChat(group: Group): boolean {
+  return group.members.size === 0 && Object.keys(group.data).length === 0 &&
+    group.bans.length === 0 && (group.locked !== null) === group.description.autolock;
 }
 
 /** Whether somebody is an operator. */
@@ -286,7 +296,12 @@ export function isOperator(member: Member): boolean {
 }
 
 /** Why this somebody cannot come in now, null if nothing is in the way. Galène's order and texts. */
-function obstacle(group: Group, member: Member, nowMs: number): JoinFailure | null {
+function obstacle(
+  group: Group,
+  member: Member,
+  nowMs: number,
+  maxMembers: number,
+): JoinFailure | null {
   const { description } = group;
   if (!isOperator(member)) {
     const { notBeforeMs, expiresMs } = description;
@@ -296,7 +311,9 @@ function obstacle(group: Group, member: Member, nowMs: number): JoinFailure | nu
     }
     if (expiresMs !== null && expiresMs < nowMs) return joinFailure("user", "this group is closed");
     if (description.autokick && !hasOperator(group)) return joinFailure("user", NO_OPERATORS);
-    if (description.maxClients > 0 && group.members.size >= description.maxClients) {
+    const { maxClients } = description;
+    const most = maxClients > 0 ? Math.min(maxClients, maxMembers) : maxMembers;
+    if (group.members.size >= most) {
       return joinFailure("user", "too many users");
     }
   }

@@ -137,6 +137,19 @@ Deno.test("a full group lets operators in, and they count", () => {
   enter(it, member("c"));
 });
 
+Deno.test("the server's own limit of members holds where the group's is none or greater", () => {
+  for (const maxClients of [0, 5]) {
+    const group = createGroup("g", createDescription({ maxClients }), 0);
+    const enter = (id: string, permissions: string[]) =>
+      join(group, { id, username: id, permissions, login: "user", data: {} }, 0, 1);
+    assertEquals(enter("a", []).type, "joined");
+    const second = enter("b", []);
+    assert(second.type === "refused");
+    assertEquals(second.failure.message, "too many users");
+    assertEquals(enter("c", ["op"]).type, "joined");
+  }
+});
+
 Deno.test("zero or less members at most means any number", () => {
   for (const maxClients of [0, -1]) {
     const it = group({ maxClients });

@@ -51,6 +51,8 @@ export interface TokenFileOptions {
   readonly path: string;
   /** Takes what people should know, once as long as it holds. */
   readonly report: (message: string) => void;
+  /** How many tokens there may be; {@linkcode MAX_TOKENS} if left out. */
+  readonly maxTokens?: () => number;
 }
 
 /** More than any school makes; a file of so many is read in a moment. */
@@ -70,7 +72,7 @@ interface Medium {
 
 /** A store in a file, which need not be there. */
 export function createTokenFileStore(options: TokenFileOptions): TokenStore {
-  return createStore(createFileMedium(options.path), options.report);
+  return createStore(createFileMedium(options.path), options.report, options.maxTokens);
 }
 
 /** A store in memory. */
@@ -90,7 +92,11 @@ interface Known {
   readonly snapshot: TokenSnapshot;
 }
 
-function createStore(medium: Medium, report: (message: string) => void): TokenStore {
+function createStore(
+  medium: Medium,
+  report: (message: string) => void,
+  maxTokens = () => MAX_TOKENS,
+): TokenStore {
   let known: Known = { text: "", ...emptyKnown() };
   let reported = "";
   /** The last of the changes under way. */
@@ -126,7 +132,7 @@ function createStore(medium: Medium, report: (message: string) => void): TokenSt
     const after = change(before);
     if (after === before) return { type: "done", etag: snapshot.etag };
     if (before === null && after !== null) {
-      if (file.tokens.size >= MAX_TOKENS) return { type: "full" };
+      if (file.tokens.size >= maxTokens()) return { type: "full" };
       // A process that was killed may have left half a line.
       const gap = text === "" || text.endsWith("\n") ? "" : "\n";
       await medium.append(`${gap}${writeTokenLine(after)}\n`);

@@ -18,6 +18,8 @@ import type {
 } from "../media/worker/commands.ts";
 import type { AuthDelays } from "./auth_delays.ts";
 import { type Allowance, createAllowance } from "./flood.ts";
+import type { JoinRates } from "./join_rate.ts";
+import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { MediaPort } from "./media_client.ts";
 import { serializeServerMessage } from "./message_codec.ts";
@@ -53,6 +55,10 @@ export interface Hub {
   /** Where definitions of groups come from. */
   readonly store: GroupStore;
   readonly tokens: TokenStore;
+  /** Joins by address. */
+  readonly joins: JoinRates;
+  /** How much anybody may take. */
+  readonly limits: () => Limits;
   /** Host, with port, that signed tokens must be for; "" for any. */
   readonly canonicalHost: () => string;
   /** Whether group files may be written, so that passwords can be changed. */
@@ -95,6 +101,8 @@ export interface Client {
   overflowed: boolean;
   /** Messages received but not yet handled; the first of them is, while `busy`. */
   readonly inbox: Received[];
+  /** How much text waits there, in UTF-16 units. */
+  inboxLength: number;
   busy: boolean;
   /** Chosen by the client itself; "" is possible until it joins. */
   id: string;
@@ -185,6 +193,7 @@ export function createClient(
     closed: false,
     overflowed: false,
     inbox: [],
+    inboxLength: 0,
     busy: false,
     id: "",
     username: "",

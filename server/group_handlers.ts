@@ -15,12 +15,6 @@ const PROTOCOL_VERSION = "2";
 /** Our own additions, which a client that knows them names beside the version. */
 const EXTENSION = "lectern-1";
 
-/**
- * Longest value of a chat or user message, in UTF-16 units of JSON. Everybody in the group gets it, so that it stays far
- * below the greatest message.
- */
-const MAX_VALUE_LENGTH = 64 * 1024;
-
 /** Longest id of a client, in UTF-16 units: everybody gets it with each message. */
 const MAX_ID_LENGTH = 512;
 
@@ -82,7 +76,7 @@ export function handleChat(
   const { group } = client;
   if (group === null) return JOIN_FIRST;
   const value = message.value ?? null;
-  if (JSON.stringify(value).length > MAX_VALUE_LENGTH) {
+  if (JSON.stringify(value).length > hub.limits().chatLength) {
     return refuse("user", "this message is too long");
   }
   const outcome = sendMessage(

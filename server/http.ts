@@ -11,6 +11,7 @@ import { answerEchoRequest, isEchoPath } from "./echo_requests.ts";
 import { decodePath, type FrontEnd } from "./front_end.ts";
 import type { Log } from "./log.ts";
 import { isAllowedOrigin, isCanonicalHost, outerUrl } from "./origin.ts";
+import { peerAddress } from "./peer_address.ts";
 import { json, plain } from "./responses.ts";
 
 /** What answers are made of. */
@@ -42,14 +43,15 @@ interface Visit {
 /** Features that pages may use. */
 const PERMISSIONS_POLICY = "camera=(self), microphone=(self), display-capture=(self)";
 
-/** Answers one request, from that address. Never rejects. */
+/** Answers one request, which came over a connection from that address. Never rejects. */
 export async function handleRequest(
   site: Site,
   request: Request,
   address: string,
 ): Promise<Response> {
   try {
-    const response = await route(site, request, address);
+    const peer = peerAddress(request, address, site.config());
+    const response = await route(site, request, peer);
     if (request.method !== "HEAD" || response.body === null) return response;
     await response.body.cancel();
     return new Response(null, { status: response.status, headers: response.headers });
@@ -74,7 +76,8 @@ async function route(site: Site, request: Request, address: string): Promise<Res
   if (path === "/healthz") return plain(200, "ok", { "cache-control": "no-cache" });
   if (path === "/public-groups.json") {
     await site.refresh();
-    return json(publicGroups(site.directory, { member: false, base, writableGroups: false }));
+    const groups = publicGroups(site.directory, { member: false, base, writableGroups: false });
+    return shareWithSites(visit, json(groups));
   }
   const { canonicalHost } = site.config();
   if (!isCanonicalHost(request, canonicalHost)) {
@@ -133,11 +136,21 @@ async function answerStatus(visit: Visit, name: string): Promise<Response> {
   await site.refresh();
   const found = findStatus(site.directory, name, { member: false, base, writableGroups: false });
   if (found.type === "broken") return plain(500, "Internal server error");
-  return found.type === "status" ? json(found.status) : notFound(visit);
+  return found.type === "status" ? shareWithSites(visit, json(found.status)) : notFound(visit);
 }
 
 async function notFound(visit: Visit): Promise<Response> {
   return secure(visit, await visit.site.frontEnd.notFound());
+}
+
+/** Lets pages of those sites read it that may also open a WebSocket. */
+function shareWithSites({ site, request }: Visit, response: Response): Response {
+  response.headers.append("vary", "Origin");
+  const origin = request.headers.get("origin");
+  if (origin !== null && isAllowedOrigin(request, site.config().allowOrigin)) {
+    response.headers.set("access-control-allow-origin", origin);
+  }
+  return response;
 }
 
 function groupPath(name: string): string {

@@ -9,7 +9,7 @@ import {
 } from "../tests/assert.ts";
 import { createAdminWorld } from "../tests/protocol/admin.ts";
 import { createEmbeddedFrontEnd } from "./assets.ts";
-import type { DataConfig } from "./data_config.ts";
+import { createDataConfig, type DataConfig } from "./data_config.ts";
 import { createEchoes } from "./echo.ts";
 import type { FrontEnd } from "./front_end.ts";
 import { handleRequest } from "./http.ts";
@@ -24,14 +24,7 @@ const FRONT_END = createEmbeddedFrontEnd({
   "font.woff2": Uint8Array.of(1, 2, 3),
 });
 
-const CONFIG: DataConfig = {
-  canonicalHost: "",
-  proxyURL: "",
-  allowOrigin: [],
-  allowAdminOrigin: [],
-  users: new Map(),
-  writableGroups: true,
-};
+const CONFIG: DataConfig = { ...createDataConfig(), writableGroups: true };
 
 /** A site with some groups, and a way to ask it for something. */
 function createSite(config: Partial<DataConfig> = {}, frontEnd: FrontEnd = FRONT_END) {
@@ -365,6 +358,26 @@ Deno.test("WebSockets open for our own pages and for those that are listed", asy
     assertEquals((await open(origin)).status, 403, origin);
   }
   assertEquals((await ask("/ws")).status, 426);
+});
+
+Deno.test("pages of listed sites may read who is where, others may not", async () => {
+  const { ask } = createSite({ allowOrigin: ["https://friend.example.org"] });
+  for (const path of ["/public-groups.json", "/group/lecture/.status"]) {
+    const reader = async (origin: string) => {
+      const { headers, body } = await ask(path, { headers: { origin } });
+      await body?.cancel();
+      assertEquals(headers.get("vary"), "Origin");
+      return headers.get("access-control-allow-origin");
+    };
+    assertEquals(await reader("https://friend.example.org"), "https://friend.example.org");
+    assertEquals(await reader("https://evil.example.org"), null);
+  }
+});
+
+Deno.test("behind a proxy, a client's address is what the proxy says", async () => {
+  const { ask } = createSite({ trustedProxies: ["192.0.2.7"] });
+  const headers = { upgrade: "websocket", "x-forwarded-for": "198.51.100.7" };
+  assertEquals(await (await ask("/ws", { headers })).text(), "socket of 198.51.100.7");
 });
 
 Deno.test("health is one short word", async () => {

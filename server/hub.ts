@@ -6,9 +6,10 @@
 import { createAuthDelays } from "./auth_delays.ts";
 import { type Client, createClient, type Hub, type Received, send, type Socket } from "./client.ts";
 import { farewellMessage, FATES, type Refusal, refuse } from "./fates.ts";
-import { spend } from "./flood.ts";
+import { burstOf, pace, spend } from "./flood.ts";
 import { handleGroupAction } from "./group_actions.ts";
 import { handleChat, handleHandshake, handleJoin } from "./group_handlers.ts";
+import { createJoinRates } from "./join_rate.ts";
 import { dropClient, endClient } from "./membership.ts";
 import { MAX_MESSAGE_BYTES, parseClientMessage } from "./message_codec.ts";
 import type { ClientMessage } from "./messages.ts";
@@ -27,9 +28,6 @@ import { closeUnconnected } from "./streams.ts";
 import { handleUserAction } from "./user_actions.ts";
 import { handleConfigure, handlePlayback } from "./view_handlers.ts";
 import { postViews } from "./views.ts";
-
-/** How many WebSockets there may be at once. */
-export const MAX_SOCKETS = 8192;
 
 /** How long a new client may be silent; the first message is the handshake. Galène's numbers, like the next ones. */
 const HANDSHAKE_LIMIT_MS = 15_000;
@@ -72,10 +70,21 @@ const HANDLERS: Handlers = {
   playback: handlePlayback,
 };
 
+/** What others hear of, or what costs much: it passes at a steady pace, however fast it comes. */
+const PACED: ReadonlySet<string> = new Set<MessageType>([
+  "join",
+  "chat",
+  "usermessage",
+  "useraction",
+  "groupaction",
+  "request",
+  "offer",
+]);
+
 /** What a hub is given. */
 type HubParts = Omit<
   Hub,
-  "clients" | "delays" | "rooms" | "newSpeakers" | "sockets" | "lastViewer" | "reviewedMs"
+  "clients" | "delays" | "joins" | "rooms" | "newSpeakers" | "sockets" | "lastViewer" | "reviewedMs"
 >;
 
 /** A hub without clients. */
@@ -89,12 +98,13 @@ export function createHub(parts: HubParts): Hub {
     lastViewer: 0,
     reviewedMs: 0,
     delays: createAuthDelays(),
+    joins: createJoinRates(),
   };
 }
 
 /** Whether another socket would be too many. */
 export function isFull(hub: Hub): boolean {
-  return hub.sockets >= MAX_SOCKETS;
+  return hub.sockets >= hub.limits().clients;
 }
 
 /** Takes a new connection. */
@@ -116,8 +126,13 @@ export function receive(hub: Hub, client: Client, received: Received): void {
   if (client.closed) return;
   const nowMs = hub.clock.nowMs();
   client.heardMs = nowMs;
-  const size = received.type === "text" ? received.text.length : MAX_MESSAGE_BYTES;
-  if (!spend(client.allowance, size, nowMs)) {
+  const size = sizeOf(received);
+  const limits = hub.limits();
+  const burst = burstOf(limits);
+  client.inboxLength += size;
+  const isWithin = spend(client.allowance, size, limits, nowMs) &&
+    client.inbox.length < burst.messages && client.inboxLength <= burst.bytes;
+  if (!isWithin) {
     const flood = refuse("flood", "too many messages, too fast");
     guard(hub, client, () => endClient(hub, client, flood));
     return;
@@ -150,6 +165,7 @@ export function shutDown(hub: Hub): void {
 function handleInbox(hub: Hub, client: Client): void {
   for (let next = client.inbox.shift(); next !== undefined; next = client.inbox.shift()) {
     const received = next;
+    client.inboxLength -= sizeOf(received);
     const pending = guard(hub, client, () => {
       const outcome = handle(hub, client, received);
       if (outcome instanceof Promise) return outcome;
@@ -179,7 +195,32 @@ function handle(hub: Hub, client: Client, received: Received): Outcome {
       ? refuse("internal", "malformed message")
       : refuse("protocol", "unexpected message");
   }
-  return judge(client, parsed.message) ?? dispatch(hub, client, parsed.message);
+  const { message } = parsed;
+  const refusal = judge(client, message);
+  if (refusal !== null || !PACED.has(message.type)) {
+    return refusal ?? dispatch(hub, client, message);
+  }
+  const waitMs = pace(client.allowance, received.text.length, hub.limits(), hub.clock.nowMs());
+  return waitMs === 0
+    ? dispatch(hub, client, message)
+    : dispatchLater(hub, client, message, waitMs);
+}
+
+async function dispatchLater(
+  hub: Hub,
+  client: Client,
+  message: ClientMessage,
+  waitMs: number,
+): Promise<void> {
+  await hub.clock.delay(waitMs);
+  if (client.closed) return;
+  const outcome = dispatch(hub, client, message);
+  if (outcome instanceof Promise) await outcome;
+  else settle(hub, client, outcome);
+}
+
+function sizeOf(received: Received): number {
+  return received.type === "text" ? received.text.length : MAX_MESSAGE_BYTES;
 }
 
 /** Nobody speaks in another's name. */

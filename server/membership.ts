@@ -8,7 +8,13 @@ import {
   type JoinFailure,
   joinFailure,
 } from "../groups/credentials.ts";
-import { describeGroup, type Missing, openGroup, setDescriptions } from "../groups/directory.ts";
+import {
+  describeGroup,
+  type Full,
+  type Missing,
+  openGroup,
+  setDescriptions,
+} from "../groups/directory.ts";
 import { type Group, isOperator, join, leave, type Member, type Notice } from "../groups/group.ts";
 import type { JsonObject } from "../groups/json.ts";
 import { bannedUntil } from "../groups/moderation.ts";
@@ -17,6 +23,7 @@ import { hostOf } from "./address.ts";
 import { admit, noteFailure } from "./auth_delays.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
+import { countJoin } from "./join_rate.ts";
 import type { ClientJoin } from "./messages.ts";
 import { createNetwork } from "./quality.ts";
 import { deliver, enterRoom, exitRoom } from "./room.ts";
@@ -57,6 +64,17 @@ export async function refreshGroups(hub: Hub): Promise<void> {
 /** Lets the client into a group, or tells it why not. */
 export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): Promise<void> {
   const name = message.group ?? "";
+  const limits = hub.limits();
+  const host = hostOf(client.address);
+  const seconds = countJoin(hub.joins, host, limits, hub.clock.nowMs());
+  if (seconds > 0) {
+    const text = `too many people are joining from your network: try again in ${seconds} seconds`;
+    return failJoin(hub, client, name, joinFailure("user", text), client.username);
+  }
+  if ((message.username ?? "").length > limits.nameLength) {
+    const text = `this name is too long: take one of at most ${limits.nameLength} characters`;
+    return failJoin(hub, client, name, joinFailure("user", text), client.username);
+  }
   await refreshGroups(hub);
   if (client.closed) return;
   const described = describeGroup(hub.directory, name);
@@ -74,7 +92,6 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
       value: redirect,
     });
   }
-  const host = hostOf(client.address);
   const admission = admit(hub.delays, host, hub.clock.nowMs());
   if (admission.type === "closed") {
     const text = `too many failed logins: try again in ${admission.seconds} seconds`;
@@ -102,7 +119,8 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
 /** The last step of joining, in one go: the group may have changed while a password was checked. */
 function enterGroup(hub: Hub, client: Client, name: string, member: Member): void {
   const nowMs = hub.clock.nowMs();
-  const opened = openGroup(hub.directory, name, nowMs);
+  const limits = hub.limits();
+  const opened = openGroup(hub.directory, name, nowMs, limits.subgroups);
   if (opened.type !== "open") {
     return failJoin(hub, client, name, missing(opened), member.username);
   }
@@ -116,7 +134,7 @@ function enterGroup(hub: Hub, client: Client, name: string, member: Member): voi
     const text = `you were put out of this group: you may come back in ${minutes} ${unit}`;
     return failJoin(hub, client, name, joinFailure("user", text), member.username);
   }
-  const outcome = join(group, member, nowMs);
+  const outcome = join(group, member, nowMs, limits.members);
   if (outcome.type === "refused") {
     return failJoin(hub, client, name, outcome.failure, member.username);
   }
@@ -166,6 +184,7 @@ export function dropClient(hub: Hub, client: Client): void {
   if (client.closed) return;
   client.closed = true;
   client.inbox.length = 0;
+  client.inboxLength = 0;
   hub.clients.delete(client);
   leaveGroup(hub, client);
 }
@@ -177,12 +196,14 @@ function credentialsOf(message: ClientJoin): Credentials {
   return { type: "password", username, password: message.password ?? "" };
 }
 
-function missing(reason: Missing): JoinFailure {
+function missing(reason: Missing | Full): JoinFailure {
   switch (reason.type) {
     case "illegal":
       return joinFailure("user", "illegal group name");
     case "absent":
       return joinFailure("user", "group does not exist");
+    case "full":
+      return joinFailure("user", "there are too many subgroups: use one that is there");
     case "broken":
       return joinFailure("internal", "internal server error", "the group's file is broken");
   }

@@ -4,7 +4,7 @@
  * @module
  */
 import { demoDescriptions } from "../groups/demo.ts";
-import { createDirectory, forgetEmptyGroups } from "../groups/directory.ts";
+import { createDirectory } from "../groups/directory.ts";
 import { createHasher } from "../groups/password.ts";
 import { checkGroupsFolder, createFileStore, createMemoryStore } from "../groups/store.ts";
 import type { WorkerConfig } from "../media/worker/commands.ts";
@@ -13,12 +13,12 @@ import { createEmbeddedFrontEnd, loadAssets } from "./assets.ts";
 import { atMost } from "./at_most.ts";
 import type { Clock, Hub } from "./client.ts";
 import type { Config } from "./config.ts";
-import { type DataConfig, loadDataConfig } from "./data_config.ts";
+import { type ConfigFile, openConfigFile } from "./config_file.ts";
 import { createEchoes, type Echoes } from "./echo.ts";
 import type { FrontEnd } from "./front_end.ts";
 import { type Holdings, takeStock } from "./holdings.ts";
 import { handleRequest, type Site } from "./http.ts";
-import { createHub, shutDown, tick } from "./hub.ts";
+import { createHub, shutDown } from "./hub.ts";
 import { listen, type Listening } from "./listen.ts";
 import { createLiveGroups } from "./live_groups.ts";
 import type { Log } from "./log.ts";
@@ -28,6 +28,7 @@ import { createPasswordThread, type PasswordThread } from "./password_thread.ts"
 import { readGroupStatistics } from "./statistics.ts";
 import { createStaticFrontEnd } from "./static_files.ts";
 import { createSelfSignedIdentity, readTlsIdentity, type TlsIdentity } from "./tls.ts";
+import { createUpkeep, keepUp } from "./upkeep.ts";
 import { openSocket } from "./web_socket.ts";
 
 /** A server that runs. */
@@ -44,7 +45,6 @@ export interface Server {
 }
 
 const TICK_MS = 1000;
-const FORGET_EMPTY_EVERY_MS = 5 * 60_000;
 const CERTIFICATE_DAYS = 365;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -75,8 +75,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
   const hub = await openHub(config, log, {
     media,
     passwords,
-    canonicalHost: () => configFile.config.canonicalHost,
-    writableGroups: () => configFile.config.writableGroups,
+    configFile,
   });
   const echoes = openEchoes(config, hub);
   let stopping = false;
@@ -85,7 +84,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     directory: hub.directory,
     log,
     refresh: () => refreshGroups(hub),
-    config: () => configFile.config,
+    config: configFile.config,
     api: {
       directory: hub.directory,
       store: hub.store,
@@ -93,7 +92,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
       hasher: hub.hasher,
       delays: hub.delays,
       log,
-      config: () => configFile.config,
+      config: configFile.config,
       refresh: () => refreshGroups(hub),
       statistics: () => readGroupStatistics(hub, media),
       live: createLiveGroups(hub, media),
@@ -116,7 +115,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     await media.stop();
     throw error;
   }
-  const endTicks = startTicks(hub, () => refreshConfig(configFile, log));
+  const endTicks = startTicks(hub, configFile);
   log.info("the server has started", { port: listening.port });
 
   return {
@@ -152,17 +151,17 @@ async function startWorkers(config: Config, log: Log): Promise<MediaClient> {
 }
 
 async function openHub(
-  config: Config,
+  flags: Config,
   log: Log,
   parts: {
     readonly media: MediaClient;
     readonly passwords: PasswordThread;
-    readonly canonicalHost: () => string;
-    readonly writableGroups: () => boolean;
+    readonly configFile: ConfigFile;
   },
 ): Promise<Hub> {
-  const store = config.demo ? createMemoryStore(demoDescriptions()) : createFileStore({
-    folder: config.groupsFolder,
+  const { config } = parts.configFile;
+  const store = flags.demo ? createMemoryStore(demoDescriptions()) : createFileStore({
+    folder: flags.groupsFolder,
     whenAbsent: demoDescriptions(),
     report: ({ level, message, file, line, reason }) => log[level](message, { file, line, reason }),
     clock: SYSTEM_CLOCK.nowMs,
@@ -178,11 +177,13 @@ async function openHub(
       hashBcrypt: parts.passwords.hash,
     }),
     tokens: createTokenFileStore({
-      path: `${config.dataFolder}/var/tokens.jsonl`,
+      path: `${flags.dataFolder}/var/tokens.jsonl`,
       report: (message) => log.error(message),
+      maxTokens: () => config().limits.tokens,
     }),
-    canonicalHost: parts.canonicalHost,
-    writableGroups: parts.writableGroups,
+    canonicalHost: () => config().canonicalHost,
+    writableGroups: () => config().writableGroups,
+    limits: () => config().limits,
     randomId,
   });
 }
@@ -207,56 +208,17 @@ async function socketsGone(hub: Hub): Promise<void> {
   while (hub.sockets > 0 && SYSTEM_CLOCK.nowMs() < limitMs) await SYSTEM_CLOCK.delay(10);
 }
 
-/** Does what is due by the clock, until it is told to end. A failure is logged; the next tick comes all the same. */
-function startTicks(hub: Hub, reread: () => Promise<void>): () => void {
-  let forgotMs = SYSTEM_CLOCK.nowMs();
+/** Does what is due by the clock, until it is told to end. */
+function startTicks(hub: Hub, configFile: ConfigFile): () => void {
+  const upkeep = createUpkeep();
   let busy = false;
   const timer = setInterval(async () => {
     if (busy) return;
     busy = true;
-    try {
-      tick(hub);
-      await refreshGroups(hub);
-      await reread();
-      const nowMs = SYSTEM_CLOCK.nowMs();
-      if (nowMs - forgotMs >= FORGET_EMPTY_EVERY_MS) {
-        forgotMs = nowMs;
-        forgetEmptyGroups(hub.directory, nowMs);
-      }
-    } catch (error) {
-      hub.log.error("a regular task has failed", { error: String(error) });
-    } finally {
-      busy = false;
-    }
+    await keepUp(hub, upkeep, configFile.refresh);
+    busy = false;
   }, TICK_MS);
   return () => clearInterval(timer);
-}
-
-/** `config.json` as it was when it was last in order. */
-interface ConfigFile {
-  readonly folder: string;
-  config: DataConfig;
-  /** What is wrong with it now; "" for nothing. */
-  error: string;
-}
-
-async function openConfigFile(folder: string, log: Log): Promise<ConfigFile> {
-  const loaded = await loadDataConfig(folder);
-  if (loaded.type === "error") throw new Error(loaded.message);
-  for (const warning of loaded.warnings) log.warn(warning);
-  return { folder, config: loaded.config, error: "" };
-}
-
-/** Reads it again. An error is logged once, and changes nothing. */
-async function refreshConfig(file: ConfigFile, log: Log): Promise<void> {
-  const loaded = await loadDataConfig(file.folder);
-  if (loaded.type === "loaded") {
-    file.config = loaded.config;
-    file.error = "";
-  } else if (loaded.message !== file.error) {
-    file.error = loaded.message;
-    log.error(loaded.message);
-  }
 }
 
 async function tlsIdentity(config: Config): Promise<TlsIdentity> {

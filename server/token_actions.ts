@@ -18,9 +18,6 @@ type AnswerKind = "token" | "tokenlist";
 /** What was wrong, as programs know it. */
 type Fault = "not-authorised" | "error";
 
-/** How many tokens of one group there may be. */
-const MAX_GROUP_TOKENS = 2000;
-
 /** Fields that are settled when a token is made. */
 const FIXED = ["group", "includeSubgroups", "username", "permissions", "issuedBy", "issuedAt"];
 
@@ -46,7 +43,7 @@ export async function makeToken(
   const fault = makingFault(client, group, read, token);
   if (fault !== null) return fail(client, "token", ...fault);
   const count = tokensOf((await hub.tokens.read()).tokens.values(), group.name).length;
-  if (count >= MAX_GROUP_TOKENS) {
+  if (count >= hub.limits().groupTokens) {
     return fail(client, "token", "error", "the group has too many tokens: revoke some");
   }
   const outcome = await hub.tokens.edit(name, (etag) => etag === null, () => token);

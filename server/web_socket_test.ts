@@ -3,7 +3,7 @@
  */
 import { assert, assertEquals, assertMatch, assertThrows } from "../tests/assert.ts";
 import { createWorld, type World } from "../tests/protocol/world.ts";
-import { MAX_SOCKETS, shutDown } from "./hub.ts";
+import { shutDown } from "./hub.ts";
 import { listen, type Listening } from "./listen.ts";
 import { until } from "../tests/until.ts";
 import { createSelfSignedIdentity } from "./tls.ts";
@@ -126,7 +126,7 @@ Deno.test("sockets are counted until they are gone, and no more than so many are
     socket.send("nonsense");
     assertEquals(await next(), { code: 1002, reason: "you must handshake first" });
     await until("the end of the socket", () => world.hub.sockets === 0);
-    world.hub.sockets = MAX_SOCKETS;
+    world.hub.sockets = world.limits.clients;
     const refused = openSocket(world.hub, new Request("http://localhost/ws"), "192.0.2.1:1");
     assertEquals([refused.status, await refused.text()], [503, "too many clients\n"]);
     world.hub.sockets = 0;

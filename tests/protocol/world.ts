@@ -10,6 +10,7 @@ import { createMemoryStore, type MemoryStore } from "../../groups/store.ts";
 import type { SessionId } from "../../media/worker/commands.ts";
 import type { Client, Clock, Hub } from "../../server/client.ts";
 import { connect, createHub, disconnect, receive, tick } from "../../server/hub.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../server/limits.ts";
 import { createLog } from "../../server/log.ts";
 import type { MediaPort, SessionCommand, SessionEvent } from "../../server/media_client.ts";
 import { assert, assertEquals } from "../assert.ts";
@@ -57,6 +58,7 @@ export interface World {
   readonly store: MemoryStore;
   /** Lines of the log, of level `error` only. */
   readonly errors: string[];
+  limits: Limits;
   connect(): FakeClient;
   /** Advances second by second, with the hub's regular work. */
   live(seconds: number): Promise<void>;
@@ -95,9 +97,11 @@ export function createWorld(groups: Record<string, Description | null> = { room:
     tokens: createMemoryTokenStore(),
     canonicalHost: () => "",
     writableGroups: () => false,
+    limits: () => world.limits,
     randomId: () => `random-${++ids}`,
   });
-  return {
+  const world: World = {
+    limits: DEFAULT_LIMITS,
     hub,
     clock,
     media,
@@ -111,6 +115,7 @@ export function createWorld(groups: Record<string, Description | null> = { room:
       }
     },
   };
+  return world;
 }
 
 /** A client that has shaken hands, joined `room` under its name, and has heard about it. */
