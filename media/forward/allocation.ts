@@ -4,7 +4,7 @@
  * @module
  */
 import { allocate, type Demand, PAUSED, UP_MARGIN } from "../bandwidth/allocator.ts";
-import { setWanted } from "../bandwidth/estimator.ts";
+import { type Estimator, setWanted } from "../bandwidth/estimator.ts";
 import { aheadUs, waitedUs } from "../bandwidth/pacer.ts";
 import type { DownTrack } from "./down_track.ts";
 import { type LayerChoice, noteEffect, noteFall, noteRise, wholeOf } from "./grants.ts";
@@ -123,7 +123,7 @@ function shareOut(
 ): void {
   const { estimator } = viewer;
   const candidates = videos.map((track) => createCandidate(track, nowUs));
-  const bps = estimator.bps - audioBps;
+  const bps = Math.max(estimator.bps - audioBps, leastBps(estimator, candidates));
   const pressure = measure(viewer, candidates, bps, nowUs);
   const keepBps = pressure.scarce ? bps : bps * TOLERANCE;
   const { choices, bps: spentBps } = allocate(bps, keepBps, candidates.map(demandOf));
@@ -138,6 +138,13 @@ function shareOut(
   // What is not granted yet will need room to spare.
   const margin = spentBps < wantedBps ? UP_MARGIN : 1;
   setWanted(estimator, audioBps + wantedBps * margin, nowUs);
+}
+
+/** While nothing was measured, the estimate is a guess, and no reason to show nothing: something has to flow to be measured. */
+function leastBps({ reason }: Estimator, candidates: readonly Candidate[]): number {
+  if (reason !== "start") return 0;
+  const bases = candidates.flatMap(({ options }) => options[0]?.bps ?? []);
+  return bases.length > 0 ? Math.min(...bases) : 0;
 }
 
 function createCandidate(track: DownTrack, nowUs: number): Candidate {

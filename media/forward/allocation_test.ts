@@ -43,6 +43,7 @@ function estimate({ server }: Call, bps: number, ms: number, client = 20): void 
   const viewer = router.viewers.get(client)!;
   viewer.estimator.known = true;
   viewer.estimator.bps = bps;
+  viewer.estimator.reason = "delay";
   viewer.allocateUs = world.nowUs;
   router.context.viewersDueUs = world.nowUs;
   wake(server);

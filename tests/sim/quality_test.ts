@@ -5,7 +5,9 @@
  */
 import { assert, assertEquals } from "../assert.ts";
 import { print } from "../print.ts";
+import { figuresOf } from "./observe.ts";
 import {
+  beginCall,
   capacityFallsAndRises,
   describe,
   lossyUplink,
@@ -15,6 +17,7 @@ import {
   steadyCapacity,
   uplinkFallsAndRises,
 } from "./scenarios.ts";
+import { runFor } from "./world.ts";
 
 /** Tests what came of a scenario; its figures are part of what fails. */
 function quality(
@@ -119,4 +122,23 @@ Deno.test("loss on a publisher's uplink leaves viewers' estimates alone", () => 
   assert(after.estimateLeastBps! > 0.9 * before.estimateLeastBps!, "the estimate fell");
   assert(after.bestLayer! > 0.95, `the best layer for a share of ${after.bestLayer}`);
   assert(after.decodable! > 0.99, `${after.decodable} of the pictures could be decoded`);
+});
+
+Deno.test("a late joiner sees a picture within 300 ms, whatever a single encoding takes", () => {
+  const seed = 171;
+  const rates = [300_000, 700_000, 1_500_000, 2_500_000];
+  const waits = rates.flatMap((rateBps) =>
+    [true, false].map((audio) => {
+      const call = beginCall(seed, {
+        publisher: { encodings: [{ rid: "", rateBps, fps: 30 }], audio },
+        viewer: { audio },
+        down: { rateBps: 10_000_000, queueBytes: 256 * 1024 },
+      });
+      runFor(call.world, 5000);
+      assertEquals(call.viewer.complaints, []);
+      return figuresOf(call.viewer).firstPictureMs;
+    })
+  );
+  print(`seed ${seed}: first pictures after ${waits.map(Math.round).join(", ")} ms`);
+  for (const waitMs of waits) assert(waitMs < 300, `the first picture came after ${waitMs} ms`);
 });
