@@ -43,6 +43,15 @@ export function hear(state: Activity, level: number, nowMs: number): Activity {
   };
 }
 
+/**
+ * The state after `level` over some seconds, for streams of which the server says whether somebody speaks: only silence is to be
+ * found out then.
+ */
+export function hearSilence(state: Activity, level: number): Activity {
+  const silent = level <= SILENCE_LEVEL && !state.speaking;
+  return silent === state.silent ? state : { ...state, silent };
+}
+
 /** A level as a meter shows it: 0 to 1, linear in decibels from -60 dB to 0 dB. */
 export function meterPosition(level: number): number {
   if (level <= 0) return 0;

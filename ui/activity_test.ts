@@ -1,5 +1,5 @@
 import { assertEquals } from "../tests/assert.ts";
-import { createActivity, hear, meterPosition } from "./activity.ts";
+import { createActivity, hear, hearSilence, meterPosition } from "./activity.ts";
 
 Deno.test("somebody speaks at once and stops 700 ms after the last loud moment", () => {
   let state = hear(createActivity(0), 0.2, 250);
@@ -25,4 +25,12 @@ Deno.test("the meter is linear in decibels", () => {
   assertEquals(meterPosition(1), 1);
   assertEquals(Math.round(meterPosition(0.0316) * 100), 50);
   assertEquals(meterPosition(0.0001), 0);
+});
+
+Deno.test("where the server says who speaks, a level over some seconds tells silence alone", () => {
+  const fresh = createActivity(0);
+  const silent = hearSilence(fresh, 0);
+  assertEquals([silent.silent, silent.speaking], [true, false]);
+  assertEquals(hearSilence(silent, 0.001).silent, false);
+  assertEquals(hearSilence({ ...fresh, speaking: true }, 0).silent, false);
 });

@@ -17,6 +17,10 @@ const DEAD_AFTER_MS = 65_000;
 /** How long a connection that is suspected dead may take to prove the contrary. */
 const PROBE_MS = 4000;
 
+/** The version of the protocol, and our additions to it, which other servers do without. */
+const VERSION = "2";
+const EXTENSION = "lectern-1";
+
 /** An open or opening socket. */
 export interface Socket {
   send(text: string): void;
@@ -62,6 +66,8 @@ export type ConnectionState =
 /** A connection that comes back until it is closed. */
 export interface Connection {
   readonly state: ReadonlySignal<ConnectionState>;
+  /** Whether the server speaks what Lectern adds to the protocol. */
+  readonly extended: ReadonlySignal<boolean>;
   /** Starts connecting; nothing happens if it has been started. */
   open(url: string): void;
   /** Sends when ready; otherwise the message is dropped, for nothing of an old connection means anything to the next. */
@@ -80,6 +86,7 @@ interface Core {
   readonly environment: Environment;
   readonly events: ConnectionEvents;
   readonly state: Signal<ConnectionState>;
+  readonly extended: Signal<boolean>;
   url: string;
   socket: Socket | null;
   /** Counts sockets, so that what an abandoned one still reports is ignored. */
@@ -96,6 +103,7 @@ export function createConnection(environment: Environment, events: ConnectionEve
     environment,
     events,
     state: signal<ConnectionState>({ name: "closed" }),
+    extended: signal(false),
     url: "",
     socket: null,
     generation: 0,
@@ -106,6 +114,7 @@ export function createConnection(environment: Environment, events: ConnectionEve
   };
   return {
     state: core.state,
+    extended: core.extended,
     open: (url) => {
       if (core.state.peek().name !== "closed") return;
       core.url = url;
@@ -141,7 +150,9 @@ function connect(core: Core): void {
   };
   core.socket = core.environment.openSocket(core.url, {
     opened: () =>
-      guarded(() => transmit(core, { type: "handshake", version: ["2"], id: clientId })),
+      guarded(() =>
+        transmit(core, { type: "handshake", version: [VERSION, EXTENSION], id: clientId })
+      ),
     received: (text) => guarded(() => receive(core, text, clientId)),
     closed: () => guarded(() => fall(core)),
   });
@@ -154,7 +165,10 @@ function receive(core: Core, text: string, clientId: string): void {
   const message = parse(text);
   if (message === null) return fall(core);
   if (core.state.peek().name !== "ready") {
-    if (message.type !== "handshake" || !message.version.includes("2")) return fall(core);
+    if (message.type !== "handshake" || !message.version.includes(VERSION)) {
+      return fall(core);
+    }
+    core.extended.value = message.version.includes(EXTENSION);
     core.state.value = { name: "ready" };
     core.events.ready(clientId);
     return;

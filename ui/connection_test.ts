@@ -88,11 +88,23 @@ Deno.test("the handshake goes out on opening, and ready follows the server's", (
   world.last().events.opened();
   const first = world.last().sent[0];
   assert(first?.type === "handshake" && first.id?.length === 32);
-  assertEquals(first.version, ["2"]);
+  assertEquals(first.version, ["2", "lectern-1"]);
   assertEquals(world.log, []);
   world.say({ type: "handshake", version: ["2"] });
   assertEquals(world.log, ["ready 32"]);
   assertEquals(world.connection.state.value, { name: "ready" });
+});
+
+Deno.test("whether the server speaks our additions is known from its handshake, each time anew", () => {
+  const world = createWorld();
+  world.connection.open("ws://test/ws");
+  world.last().events.opened();
+  world.say({ type: "handshake", version: ["2", "lectern-1"] });
+  assertEquals(world.connection.extended.value, true);
+  world.last().events.closed();
+  world.advance(0);
+  greet(world);
+  assertEquals(world.connection.extended.value, false);
 });
 
 Deno.test("pings are answered and not reported", () => {

@@ -28,6 +28,7 @@ export interface DownPeer {
   candidate(candidate: IceCandidate): void;
   /** How loud the stream has been since the last call: root mean square, 0 to 1; null if it has no sound to measure. */
   level(): Promise<number | null>;
+  statistics(): Promise<RTCStatsReport>;
   close(): void;
 }
 
@@ -54,6 +55,7 @@ export function createDownPeer(options: DownOptions): DownPeer {
       }),
     candidate: (candidate) => receiveCandidate(peer, candidate),
     level: meter,
+    statistics: () => peer.pc.getStats(),
     close: () => closePeer(peer),
   };
 }

@@ -172,6 +172,37 @@ export const text = {
     controls: "Controls",
   },
 
+  network: {
+    grades: { good: "Good connection", weak: "Weak connection", bad: "Bad connection" },
+    ownUp: "Your connection is slow: others see you in low quality.",
+    ownDown: "Your connection is slow: you see others in low quality.",
+    ownDownBad: "Your connection is very slow: video is paused where needed to keep the sound.",
+    ownBad: "Your connection is very bad: sound and pictures may break up.",
+    unstable: (name: string) => `${name}’s connection is unstable`,
+    paused: "Video paused to keep the sound",
+  },
+
+  details: {
+    open: "Details",
+    title: (name: string) => `Details: ${name}`,
+    measuring: "Measuring…",
+    quality: "Show at most",
+    pins: { automatic: "Automatic", medium: "Medium", low: "Low" },
+    picture: "Picture",
+    layers: { l: "Small layer", m: "Medium layer", h: "Large layer" },
+    nothing: "Nothing is sent just now",
+    sound: "Sound",
+    loss: "Lost packets",
+    roundTrip: "Round trip",
+    size: (width: number, height: number) => `${width}\u00a0×\u00a0${height}`,
+    rate: (bps: number) =>
+      bps >= 1e6 ? `${(bps / 1e6).toFixed(1)}\u00a0Mb/s` : `${Math.round(bps / 1000)}\u00a0kb/s`,
+    perSecond: (frames: number) => `${Math.round(frames)}\u00a0pictures/s`,
+    percent: (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`,
+    milliseconds: (ms: number) => `${ms} ms`,
+    unknown: "unknown",
+  },
+
   command: {
     mute: "Mute microphone",
     unmute: "Unmute microphone",
@@ -257,7 +288,7 @@ export const text = {
       lowest: "Lowest (150 kb/s)",
       low: "Low (300 kb/s)",
       normal: "Normal (700 kb/s)",
-      unlimited: "Unlimited",
+      unlimited: "Automatic",
     },
     receive: "Receive",
     receiveHint: "Less to receive also saves battery",

@@ -4,7 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { IceCandidate, ServerAnswer } from "../server/messages.ts";
-import { type EncodingPlan, videoEncodings } from "./encodings.ts";
+import { type EncodingPlan, videoEncodings, wholeEncoding } from "./encodings.ts";
 import {
   closePeer,
   createPeer,
@@ -41,6 +41,7 @@ export interface UpPeer {
   replaceTrack(track: MediaStreamTrack): void;
   /** Changes limit and activity of the encodings, in place. */
   setEncodings(plan: EncodingPlan): void;
+  statistics(): Promise<RTCStatsReport>;
   close(): void;
 }
 
@@ -68,17 +69,33 @@ export function createUpPeer(options: UpOptions): UpPeer {
         await sender?.replaceTrack(track);
       }),
     setEncodings: (plan) => enqueue(peer, () => applyEncodings(peer.pc, plan)),
+    statistics: () => peer.pc.getStats(),
     close: () => closePeer(peer),
   };
 }
 
+/** Temporal layers (W3C WebRTC SVC), the most first: whoever cannot receive all pictures gets every other, or every fourth. */
+const SCALABILITY_MODES = ["L1T3", "L1T2"];
+
+/** Adds a track with the first scalability mode that the browser takes, or with none. */
 function addTrack(pc: RTCPeerConnection, track: MediaStreamTrack, options: UpOptions): void {
-  const sendEncodings = track.kind === "video" ? videoEncodings(options.encodings) : [];
-  pc.addTransceiver(track, {
-    direction: "sendonly",
-    streams: [],
-    ...sendEncodings.length > 0 ? { sendEncodings } : {},
-  });
+  const { encodings: plan } = options;
+  if (track.kind !== "video") {
+    pc.addTransceiver(track, { direction: "sendonly", streams: [] });
+    return;
+  }
+  const encodings = videoEncodings(plan);
+  const add = (sendEncodings: RTCRtpEncodingParameters[]) =>
+    pc.addTransceiver(track, { direction: "sendonly", streams: [], sendEncodings });
+  for (const scalabilityMode of plan.choice.by === "server" ? SCALABILITY_MODES : []) {
+    try {
+      add(encodings.map((encoding) => ({ ...encoding, scalabilityMode })));
+      return;
+    } catch {
+      // The browser knows the word, but not this mode: nothing was added.
+    }
+  }
+  add(encodings);
 }
 
 async function offer(peer: Peer, options: UpOptions, iceRestart: boolean): Promise<void> {
@@ -102,13 +119,16 @@ async function applyEncodings(pc: RTCPeerConnection, plan: EncodingPlan): Promis
   for (const sender of pc.getSenders()) {
     if (sender.track?.kind !== "video") continue;
     const parameters = sender.getParameters();
-    // A browser without simulcast has one encoding, whatever it was asked for.
-    parameters.encodings.forEach((encoding, index) => {
-      const { maxBitrate, active = true } = wanted[index] ?? {};
+    for (const encoding of parameters.encodings) {
+      // A browser without simulcast has one encoding, which has no name then.
+      const { maxBitrate, active = true } = wanted.find(({ rid }) =>
+        rid !== undefined && rid === encoding.rid
+      ) ??
+        wholeEncoding(wanted) ?? {};
       encoding.active = active;
       if (maxBitrate === undefined) delete encoding.maxBitrate;
       else encoding.maxBitrate = maxBitrate;
-    });
+    }
     await sender.setParameters(parameters);
   }
 }

@@ -14,6 +14,8 @@ export interface MediaTotals {
   readonly audioEnergy: number;
   /** The largest width, in pixels, of any picture that is received. */
   readonly frameWidth: number;
+  /** For how long pictures have stood still, in milliseconds. */
+  readonly freezeMs: number;
   /** How many inbound video streams have decoded something. */
   readonly videosIn: number;
   readonly audiosIn: number;
@@ -27,6 +29,7 @@ export async function readTotals(page: Page): Promise<MediaTotals> {
       framesEncoded: 0,
       audioEnergy: 0,
       frameWidth: 0,
+      freezeMs: 0,
       videosIn: 0,
       audiosIn: 0,
     };
@@ -37,6 +40,7 @@ export async function readTotals(page: Page): Promise<MediaTotals> {
         if (stat.type === "inbound-rtp" && stat.kind === "video" && stat.framesDecoded > 0) {
           totals.framesDecoded += stat.framesDecoded;
           totals.frameWidth = Math.max(totals.frameWidth, stat.frameWidth ?? 0);
+          totals.freezeMs += Math.round((stat.totalFreezesDuration ?? 0) * 1000);
           totals.videosIn++;
         } else if (stat.type === "inbound-rtp" && stat.kind === "audio") {
           totals.audioEnergy += stat.totalAudioEnergy ?? 0;

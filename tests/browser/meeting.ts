@@ -140,3 +140,12 @@ export async function untilShown(person: Person, text: string): Promise<void> {
     );
   }, STEP_TIMEOUT_MS);
 }
+
+/** How many media sections a person's open connections have negotiated. */
+export async function mediaSections(person: Person): Promise<number> {
+  return await person.page.evaluate(() =>
+    lecternTest.connections
+      .filter((connection) => connection.connectionState !== "closed")
+      .reduce((sum, connection) => sum + connection.getTransceivers().length, 0)
+  );
+}

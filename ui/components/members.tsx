@@ -6,8 +6,10 @@ import { Crown, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact";
 import { useApp } from "../context.ts";
 import { type Member, sortMembers } from "../models/members.ts";
 import { text } from "../text.ts";
+import { worstOf } from "../models/network.ts";
 import { Avatar } from "./avatar.tsx";
 import { Panel } from "./panel.tsx";
+import { QualityBars } from "./quality_bars.tsx";
 
 /** The list of members. */
 export function MembersPanel() {
@@ -61,7 +63,7 @@ interface MarksProps {
 }
 
 function MemberMarks({ member, isSelf }: MarksProps) {
-  const { stage } = useApp();
+  const { stage, network } = useApp();
   const theirs = [...stage.large.value, ...stage.small.value].filter((tile) =>
     isSelf ? tile.direction === "up" : tile.down?.source === member.id
   );
@@ -87,6 +89,11 @@ function MemberMarks({ member, isSelf }: MarksProps) {
           <Icon class="icon" aria-hidden="true" />
         </span>
       ))}
+      {network.known.value && (
+        <QualityBars
+          grade={worstOf(isSelf ? network.own.value : network.markOf(member.id))}
+        />
+      )}
     </span>
   );
 }

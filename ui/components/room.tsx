@@ -2,13 +2,14 @@
  * Inside of a group.
  * @module
  */
-import { LoaderCircle } from "lucide-preact";
+import { LoaderCircle, TriangleAlert } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import { commandOfKey } from "../commands.ts";
 import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { ChatPanel } from "./chat.tsx";
+import { FloatingLayer } from "./floating.tsx";
 import { MembersPanel } from "./members.tsx";
 import { Notices } from "./notices.tsx";
 import { SettingsDialog } from "./settings.tsx";
@@ -52,16 +53,33 @@ export function Room() {
       {panel === "chat" && <ChatPanel />}
       {panel === "members" && <MembersPanel />}
       <Toolbar />
-      <div class="banner" role="status">
-        {app.session.reconnecting.value && (
-          <p>
-            <LoaderCircle class="icon spinning" aria-hidden="true" />
-            {text.room.reconnecting}
-          </p>
-        )}
-      </div>
+      <Banner />
       <Notices />
+      <FloatingLayer />
       <SettingsDialog />
     </main>
+  );
+}
+
+/** What holds for the whole room now: that there is no connection, or hardly one. */
+function Banner() {
+  const { session, network } = useApp();
+  const trouble = network.trouble.value;
+  const reconnecting = session.reconnecting.value;
+  return (
+    <div class="banner" role="status">
+      {reconnecting && (
+        <p>
+          <LoaderCircle class="icon spinning" aria-hidden="true" />
+          {text.room.reconnecting}
+        </p>
+      )}
+      {!reconnecting && trouble?.bad === true && (
+        <p>
+          <TriangleAlert class="icon" aria-hidden="true" />
+          {trouble.sentence}
+        </p>
+      )}
+    </div>
   );
 }

@@ -38,21 +38,26 @@ export function Stage() {
   const small = stage.small.value;
   const gap = size.value.width < NARROW ? NARROW_GAP : GAP;
   const layout = layoutStage(large.length, small.length, size.value, gap);
-  const placed = [...pair(large, layout.large), ...pair(small, layout.small)];
+  const placed = [
+    ...pair(large, layout.large, true),
+    ...pair(small, layout.small, false),
+  ];
 
   return (
     <section class="stage" ref={ref} aria-label={text.room.stage}>
       {placed.length === 0 && large.length + small.length === 0 && <EmptyStage />}
       <div class="stage-canvas" style={{ "--h": `${layout.height}px` }}>
-        {placed.map(({ tile, rect }) => <Tile key={tile.key} tile={tile} rect={rect} />)}
+        {placed.map(({ tile, rect, large }) => (
+          <Tile key={tile.key} tile={tile} rect={rect} large={large} />
+        ))}
       </div>
     </section>
   );
 }
 
-function pair(tiles: readonly TileModel[], rects: readonly Rect[]) {
+function pair(tiles: readonly TileModel[], rects: readonly Rect[], large: boolean) {
   return tiles.flatMap((tile, index) => {
     const rect = rects[index];
-    return rect === undefined ? [] : [{ tile, rect }];
+    return rect === undefined ? [] : [{ tile, rect, large }];
   });
 }

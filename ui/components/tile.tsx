@@ -3,37 +3,55 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { Expand, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
+import { Expand, Info, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { Grade } from "../extension_messages.ts";
 import { useApp } from "../context.ts";
 import type { Rect } from "../layout.ts";
+import type { App } from "../models/app.ts";
+import { toggled } from "../models/floating.ts";
+import { worstOf } from "../models/network.ts";
 import type { Tile as TileModel } from "../models/stage.ts";
 import { text } from "../text.ts";
 import { Avatar } from "./avatar.tsx";
+import { QualityBars } from "./quality_bars.tsx";
 import { Video } from "./video.tsx";
 
 /** A tile and its place. */
 export interface TileProps {
   readonly tile: TileModel;
   readonly rect: Rect;
+  /** It is what the others stand beside. */
+  readonly large: boolean;
 }
 
 /** Beyond this ratio of shapes too much of a face would be cut off, and the picture gets borders instead. */
 const MOST_CROPPED = 1.8;
 
 /** A stream at its place. */
-export function Tile({ tile, rect }: TileProps) {
+export function Tile({ tile, rect, large }: TileProps) {
   const app = useApp();
   const article = useRef<HTMLElement>(null);
   const aspect = useSignal(0);
   const isOwn = tile.direction === "up";
   const isScreen = tile.label === "screenshare";
   const name = tile.username.value || text.room.anonymous;
-  const state = stateOf(tile);
+  const fullscreen = useSignal(false);
+  const state = stateOf(app, tile, name);
+  const mark = markOf(app, tile);
 
+  const { width, height } = fullscreen.value ? globalThis.screen : rect;
+  const stage = large || fullscreen.value;
   useEffect(() => {
-    if (tile.down !== null) app.down.resized(tile.down, rect.width, rect.height);
-  }, [rect.width, rect.height]);
+    if (tile.down !== null) app.down.show(tile.down, { width, height, stage });
+  }, [width, height, stage]);
+  useEffect(() => {
+    const change = () => {
+      fullscreen.value = document.fullscreenElement === article.current;
+    };
+    document.addEventListener("fullscreenchange", change);
+    return () => document.removeEventListener("fullscreenchange", change);
+  }, []);
 
   return (
     <article
@@ -72,6 +90,7 @@ export function Tile({ tile, rect }: TileProps) {
         )}
         {isScreen && <MonitorUp class="icon" aria-hidden="true" />}
         <span class="nameplate-name">{nameOf(tile, name)}</span>
+        {mark !== null && mark !== "good" && <QualityBars grade={mark} />}
       </p>
       <TileActions tile={tile} element={() => article.current} />
     </article>
@@ -83,9 +102,23 @@ function nameOf(tile: TileModel, name: string): string {
   return tile.label === "screenshare" ? text.room.screenOf(shown) : shown;
 }
 
-function stateOf(tile: TileModel): string | null {
-  if (tile.direction === "up" || tile.state.value === "connected") return null;
-  return tile.state.value === "interrupted" ? text.room.interrupted : text.room.connecting;
+/** What is amiss with a received stream, in words. */
+function stateOf({ network }: App, tile: TileModel, name: string): string | null {
+  const { down } = tile;
+  if (down === null) return null;
+  if (tile.state.value === "interrupted") return text.room.interrupted;
+  if (tile.state.value === "connecting") return text.room.connecting;
+  const { up } = network.markOf(down.source);
+  const stalled = tile.hasVideo.value && down.stalled.value;
+  // A picture that does not come is that one's trouble who has any.
+  if (stalled && up === "good" && network.own.value.down !== "good") return text.network.paused;
+  return up === "bad" || (stalled && up === "weak") ? text.network.unstable(name) : null;
+}
+
+/** How well the network of whom a tile shows does; null if nobody can say. */
+function markOf({ network }: App, { down }: TileModel): Grade | null {
+  if (!network.known.value) return null;
+  return worstOf(down === null ? network.own.value : network.markOf(down.source));
 }
 
 function isCropped(aspect: number, rect: Rect): boolean {
@@ -106,6 +139,20 @@ function TileActions({ tile, element }: ActionsProps) {
   const { up } = tile;
   return (
     <div class="tile-actions">
+      <button
+        type="button"
+        class="tile-button tile-details"
+        aria-label={text.details.open}
+        title={text.details.open}
+        aria-haspopup="dialog"
+        aria-expanded={app.floating.value?.type === "details" &&
+          app.floating.value.tile.key === tile.key}
+        onClick={({ currentTarget: anchor }) => {
+          app.floating.value = toggled(app.floating.peek(), { type: "details", anchor, tile });
+        }}
+      >
+        <Info class="icon" aria-hidden="true" />
+      </button>
       {up !== null && tile.label === "screenshare" && (
         <button
           type="button"

@@ -10,11 +10,14 @@ import { type Capture, type CaptureKind, createCapture } from "./capture.ts";
 import { type Chat, createChat } from "./chat.ts";
 import { createDevices, type Devices } from "./devices.ts";
 import { createDownStreams, type DownStreams } from "./down.ts";
+import type { Floating } from "./floating.ts";
 import { createMeter, type Meter } from "./meter.ts";
+import { createNetwork, type Network } from "./network.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createSession, type Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { measureStreams } from "./statistics.ts";
 import { createUpStreams, type UpStreams } from "./up.ts";
 import { keepAwake } from "./wake_lock.ts";
 
@@ -36,6 +39,9 @@ export interface App {
   readonly up: UpStreams;
   readonly down: DownStreams;
   readonly stage: Stage;
+  readonly network: Network;
+  /** What hangs over the room beside a control. */
+  readonly floating: Signal<Floating | null>;
   readonly panel: Signal<Panel | null>;
   readonly settingsOpen: Signal<boolean>;
   /** Whether the document is in sight. */
@@ -64,6 +70,7 @@ export function createApp(options: AppOptions): App {
   const { after, random } = environment;
   const notices = createNotices(after);
   const panel = signal<Panel | null>(null);
+  const floating = signal<Floating | null>(null);
   const visible = signal(!document.hidden);
   const endings: (() => void)[] = [];
 
@@ -100,6 +107,7 @@ export function createApp(options: AppOptions): App {
       joined: (again) => {
         joinedAtMs = environment.nowMs();
         if (again) notices.announce(text.room.reconnected);
+        network.joined();
         up.joined();
         down.joined();
       },
@@ -114,6 +122,7 @@ export function createApp(options: AppOptions): App {
         camera.stop();
         microphone.stop();
         panel.value = null;
+        floating.value = null;
         notices.clear();
       },
       userAdded: (username, id) => {
@@ -143,8 +152,10 @@ export function createApp(options: AppOptions): App {
   const up = createUpStreams({ ...common, camera, microphone, random });
   const down = createDownStreams(common);
   const stage = createStage({ up, down, session, microphone, meter });
+  const network = createNetwork({ connection, members: session.members, up, notices });
 
   endings.push(
+    measureStreams({ connection, up, down }),
     effect(() => {
       if (panel.value === "chat" && visible.value) chat.markRead();
     }),
@@ -170,13 +181,15 @@ export function createApp(options: AppOptions): App {
     up,
     down,
     stage,
+    network,
+    floating,
     panel,
     settingsOpen: signal(false),
     visible,
     dispose: () => {
       connection.close();
       for (const end of endings) end();
-      for (const model of [down, up, meter, microphone, camera, devices]) model.dispose();
+      for (const model of [network, down, up, meter, microphone, camera, devices]) model.dispose();
     },
   };
   return app;
@@ -207,6 +220,14 @@ function route(app: App, message: ServerMessage): void {
     case "ice":
       if (!app.up.on.ice(message)) app.down.on.ice(message);
       return;
+    case "encodings":
+      return app.up.on.encodings(message);
+    case "slowlink":
+      return app.up.on.slowlink(message);
+    case "speakers":
+      return app.down.on.speakers(message);
+    case "quality":
+      return app.network.on.quality(message);
     case "chat":
       return app.chat.on.chat(message);
     case "chathistory":

@@ -10,16 +10,18 @@ import {
   signal,
   untracked,
 } from "@preact/signals";
+import type { ServerSpeakers } from "../extension_messages.ts";
 import type { ServerClose, ServerIce, ServerOffer } from "../../server/messages.ts";
 import { type Activity, createActivity, hear } from "../activity.ts";
 import type { Connection } from "../connection.ts";
-import { isSmallTile } from "../encodings.ts";
 import { createDownPeer, type DownPeer } from "../down_peer.ts";
 import type { PeerState } from "../peer.ts";
 import { text } from "../text.ts";
 import type { Notices } from "./notices.ts";
 import type { Session } from "./session.ts";
 import { REQUESTS, type Settings } from "./settings.ts";
+import type { StreamFacts } from "../stream_stats.ts";
+import { createViews, type Pin, type View } from "./views.ts";
 
 /** A stream of somebody else. */
 export interface DownStream {
@@ -35,17 +37,25 @@ export interface DownStream {
   readonly peer: Signal<DownPeer>;
   /** It comes from before the last reconnection: whether it goes on is not known yet. */
   stale: boolean;
-  /** Its tile's size in CSS pixels; null while nobody has measured it. */
-  size: { readonly width: number; readonly height: number } | null;
-  /** What has been asked of the server beyond the general request. */
-  asked: "default" | "low";
+  /** What flows, once that has been measured. */
+  readonly facts: Signal<StreamFacts | null>;
+  /** Nothing of its video comes. */
+  readonly stalled: ReadonlySignal<boolean>;
+  /** How its tile shows it; null while nobody has measured that. */
+  view: View | null;
+  /** The best that is to come, by the person's choice. */
+  readonly pin: Signal<Pin>;
+  /** What the server was told of the last two, in its own words; "" for nothing. */
+  told: string;
 }
 
 /** All that we receive. */
 export interface DownStreams {
   readonly streams: ReadonlySignal<readonly DownStream[]>;
-  /** A tile has a new size, in CSS pixels. */
-  resized(stream: DownStream, width: number, height: number): void;
+  /** A tile has a new size or place. */
+  show(stream: DownStream, view: View): void;
+  /** Chooses the best that is to come of a stream. */
+  setPin(stream: DownStream, pin: Pin): void;
   joined(): void;
   interrupted(): void;
   left(): void;
@@ -53,6 +63,7 @@ export interface DownStreams {
     offer(message: ServerOffer): void;
     ice(message: ServerIce): void;
     close(message: ServerClose): void;
+    speakers(message: ServerSpeakers): void;
   };
   dispose(): void;
 }
@@ -69,10 +80,7 @@ export interface DownStreamsOptions {
 /** How long after a reconnection a stream may take to come back, in milliseconds. */
 const STALE_MS = 6000;
 
-/** After a resize, before the quality is asked for anew, in milliseconds. */
-const RESIZE_MS = 200;
-
-/** Between two readings of the sound levels, in milliseconds. */
+/** Between two readings of the sound levels, for servers that do not say who speaks, in milliseconds. */
 const LEVEL_MS = 250;
 
 /** Starts with nothing received. */
@@ -81,8 +89,14 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
   const streams = signal<readonly DownStream[]>([]);
   const wish = computed(() => settings.values.value.receive);
   let lastKey = 0;
-  let cancelResize: (() => void) | null = null;
   let cancelStale: (() => void) | null = null;
+
+  const views = createViews({
+    connection,
+    streams,
+    everything: () => wish.peek() === "everything",
+    after: options.after,
+  });
 
   const find = (id: string) => streams.peek().find((stream) => stream.id === id);
 
@@ -109,6 +123,7 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
 
   const add = (message: ServerOffer): DownStream => {
     const peer: Signal<DownPeer> = signal(connect(message.id, () => stream));
+    const facts = signal<StreamFacts | null>(null);
     const stream: DownStream = {
       key: `down-${++lastKey}`,
       label: message.label ?? "",
@@ -120,8 +135,11 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
       state: computed(() => peer.value.state.value),
       activity: signal(createActivity(performance.now())),
       stale: false,
-      size: null,
-      asked: "default",
+      facts,
+      stalled: computed(() => facts.value?.stalled ?? false),
+      view: null,
+      pin: signal<Pin>("automatic"),
+      told: "",
     };
     streams.value = [...streams.peek(), stream];
     return stream;
@@ -133,7 +151,8 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
     stream.id = message.id;
     stream.source = message.source;
     stream.stale = false;
-    stream.asked = "default";
+    stream.told = "";
+    stream.facts.value = null;
     stream.peer.value = connect(message.id, () => stream);
     return stream;
   };
@@ -150,37 +169,12 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
     return before === undefined ? add(message) : takeOver(before, message);
   };
 
-  /** Asks for less where a tile is small; only a stream that exists may be named, and only changes are sent. */
-  const adapt = () => {
-    for (const stream of streams.peek()) {
-      if (stream.stale || stream.size === null) continue;
-      const low = wish.peek() === "everything" && stream.label !== "screenshare" &&
-        isSmallTile(stream.size.width, stream.size.height);
-      const asked = low ? "low" : "default";
-      if (asked === stream.asked) continue;
-      stream.asked = asked;
-      connection.send({
-        type: "requestStream",
-        id: stream.id,
-        request: low ? ["audio", "video-low"] : null,
-      });
-    }
-  };
-
-  const adaptSoon = () => {
-    cancelResize?.();
-    cancelResize = options.after(RESIZE_MS, adapt);
-  };
-
   const request = () => connection.send({ type: "request", request: REQUESTS[wish.peek()] });
 
   const listen = async () => {
     for (const stream of streams.peek()) {
       const level = await stream.peer.peek().level();
-      if (level === null) continue;
-      const before = stream.activity.peek();
-      const after = hear(before, level, performance.now());
-      stream.activity.value = after;
+      if (level !== null) noteLevel(stream, level);
     }
   };
 
@@ -189,12 +183,12 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
       void wish.value;
       if (session.phase.peek() !== "room") return;
       untracked(() => {
-        adapt();
+        views.tell();
         request();
       });
     }),
     effect(() => {
-      if (streams.value.length === 0) return;
+      if (connection.extended.value || streams.value.length === 0) return;
       const timer = setInterval(() => void listen(), LEVEL_MS);
       return () => clearInterval(timer);
     }),
@@ -202,9 +196,13 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
 
   return {
     streams,
-    resized: (stream, width, height) => {
-      stream.size = { width, height };
-      adaptSoon();
+    show: (stream, view) => {
+      stream.view = view;
+      views.tellSoon();
+    },
+    setPin: (stream, pin) => {
+      stream.pin.value = pin;
+      views.tell();
     },
     joined: () => {
       request();
@@ -221,21 +219,38 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
       offer: (message) => {
         const stream = receive(message);
         stream.peer.peek().offer(message);
-        adaptSoon();
+        views.tellSoon();
       },
       ice: (message) => find(message.id)?.peer.peek().candidate(message.candidate),
       close: (message) => {
         const stream = find(message.id);
         if (stream !== undefined && !stream.stale) remove(stream);
       },
+      speakers: (message) => {
+        for (const stream of streams.peek()) {
+          noteSpeaking(stream, message.streams.includes(stream.id));
+        }
+      },
     },
     dispose: () => {
       endings.forEach((stop) => stop());
-      cancelResize?.();
+      views.dispose();
       cancelStale?.();
       streams.peek().forEach(remove);
     },
   };
+}
+
+/** Notes how loud a stream is, where we find out ourselves who speaks. */
+function noteLevel(stream: DownStream, level: number): void {
+  stream.activity.value = hear(stream.activity.peek(), level, performance.now());
+}
+
+/** Notes what the server says of a stream: who speaks is not silent. */
+function noteSpeaking(stream: DownStream, speaking: boolean): void {
+  const before = stream.activity.peek();
+  if (before.speaking === speaking) return;
+  stream.activity.value = { ...before, speaking, silent: before.silent && !speaking };
 }
 
 /** What identifies a stream to people: enough of a stream for finding its place again. */

@@ -11,6 +11,7 @@ function createWorld() {
   const log: string[] = [];
   const connection: Connection = {
     state: signal<ConnectionState>({ name: "closed" }),
+    extended: signal(true),
     open: (url) => void log.push(`open ${url}`),
     send: (message) => void sent.push(message),
     drop: () => void log.push("drop"),

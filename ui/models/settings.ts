@@ -32,7 +32,7 @@ export const DEFAULTS: Preferences = {
   cameraId: "",
   microphoneId: "",
   speakerId: "",
-  send: "normal",
+  send: "unlimited",
   receive: "everything",
   theme: "system",
   mirror: true,

@@ -4,6 +4,7 @@
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { PeerState } from "../peer.ts";
+import type { StreamFacts } from "../stream_stats.ts";
 import type { Capture } from "./capture.ts";
 import type { DownStream, DownStreams } from "./down.ts";
 import type { Meter } from "./meter.ts";
@@ -23,6 +24,8 @@ export interface Tile {
   readonly muted: ReadonlySignal<boolean>;
   readonly speaking: ReadonlySignal<boolean>;
   readonly state: ReadonlySignal<PeerState>;
+  /** What flows; null before it has been measured. */
+  readonly facts: ReadonlySignal<StreamFacts | null>;
   readonly up: UpStream | null;
   readonly down: DownStream | null;
 }
@@ -33,6 +36,8 @@ export interface Stage {
   readonly small: ReadonlySignal<readonly Tile[]>;
   /** The tile that the person has enlarged. */
   readonly enlarged: ReadonlySignal<string | null>;
+  /** Whether the tile is still there. */
+  has(key: string): boolean;
   /** Enlarges a tile, or puts it back. */
   toggleEnlarged(key: string): void;
 }
@@ -83,6 +88,7 @@ export function createStage(options: StageOptions): Stage {
     large: computed(() => tiles.value.filter(isLarge)),
     small: computed(() => tiles.value.filter((tile) => !isLarge(tile))),
     enlarged,
+    has: (key) => tiles.value.some((tile) => tile.key === key),
     toggleEnlarged: (key) => {
       enlarged.value = enlarged.peek() === key ? null : key;
     },
@@ -103,6 +109,7 @@ function createUpTile(stream: UpStream, options: StageOptions): Tile {
     muted: computed(() => isCamera && (!hasSound.value || options.microphone.muted.value)),
     speaking: computed(() => isCamera && hasSound.value && options.meter.speaking.value),
     state: stream.state,
+    facts: stream.facts,
     up: stream,
     down: null,
   };
@@ -123,6 +130,7 @@ function createDownTile(stream: DownStream): Tile {
     muted: computed(() => stream.tracks.value.length > 0 && muted.value),
     speaking: computed(() => hasSound.value && stream.activity.value.speaking),
     state: stream.state,
+    facts: stream.facts,
     up: null,
     down: stream,
   };

@@ -11,6 +11,7 @@ import {
   signal,
   untracked,
 } from "@preact/signals";
+import type { ServerEncodings, ServerSlowlink } from "../extension_messages.ts";
 import type {
   ServerAbort,
   ServerAnswer,
@@ -18,7 +19,8 @@ import type {
   ServerRenegotiate,
 } from "../../server/messages.ts";
 import { type Connection, createId } from "../connection.ts";
-import { type EncodingPlan, type StreamLabel, wantsSmall } from "../encodings.ts";
+import { encodingCount, type EncodingPlan, type StreamLabel, wantsSmall } from "../encodings.ts";
+import type { StreamFacts } from "../stream_stats.ts";
 import type { PeerState } from "../peer.ts";
 import { text } from "../text.ts";
 import { createUpPeer, type UpPeer } from "../up_peer.ts";
@@ -38,6 +40,12 @@ export interface UpStream {
   readonly peer: Signal<UpPeer | null>;
   /** The peer before this one: it goes on sending until the server has taken the new one. */
   superseded: UpPeer | null;
+  /** Which encodings the server wants, by name. */
+  wanted: Readonly<Record<string, boolean>>;
+  /** Share of its packets that the server misses, if that is worth telling. */
+  readonly loss: Signal<number>;
+  /** What flows, once that has been measured. */
+  readonly facts: Signal<StreamFacts | null>;
   /** Peers that broke since one last worked. */
   failures: number;
 }
@@ -59,6 +67,8 @@ export interface UpStreams {
     ice(message: ServerIce): boolean;
     renegotiate(message: ServerRenegotiate): void;
     abort(message: ServerAbort): void;
+    encodings(message: ServerEncodings): void;
+    slowlink(message: ServerSlowlink): void;
   };
   dispose(): void;
 }
@@ -103,16 +113,22 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       peer,
       state: computed(() => peer.value?.state.value ?? "connecting"),
       superseded: null,
+      wanted: {},
+      loss: signal(0),
+      facts: signal(null),
       failures: 0,
     };
     streams.value = [...streams.peek(), stream];
     return stream;
   };
 
-  const encodingsOf = ({ label }: UpStream): EncodingPlan => ({
+  const encodingsOf = ({ label, wanted, tracks }: UpStream): EncodingPlan => ({
     label,
     maxBps: maxBps.peek(),
-    small: wantsSmall(crowded.peek() ? 3 : 2, maxBps.peek()),
+    height: heightOf(tracks.peek()),
+    choice: connection.extended.peek()
+      ? { by: "server", wanted }
+      : { by: "members", small: wantsSmall(crowded.peek() ? 3 : 2, maxBps.peek()) },
   });
 
   /** Offers the stream under a new id; a peer that it already has is superseded. */
@@ -122,6 +138,9 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     const { id: source, username } = session.self.peek();
     stream.superseded?.close();
     stream.superseded = old;
+    stream.wanted = {};
+    stream.loss.value = 0;
+    stream.facts.value = null;
     const peer = createUpPeer({
       id: createId(options.random),
       tracks: stream.tracks.peek(),
@@ -181,8 +200,11 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     if (wanted.length === 0) return close(stream);
     const before = stream.tracks.peek();
     if (sameTracks(before, wanted)) return;
+    const encodings = encodingCount(encodingsOf(stream));
     stream.tracks.value = wanted;
-    if (kinds(before) !== kinds(wanted)) return publish(stream);
+    const sameShape = kinds(before) === kinds(wanted) &&
+      encodings === encodingCount(encodingsOf(stream));
+    if (!sameShape) return publish(stream);
     for (const track of wanted) {
       if (!before.includes(track)) stream.peer.peek()?.replaceTrack(track);
     }
@@ -268,6 +290,16 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
         // The devices' effect may have closed it already.
         if (streams.peek().includes(stream)) close(stream);
       },
+      encodings: (message) => {
+        const stream = find(message.id);
+        if (stream === undefined) return;
+        stream.wanted = message.encodings;
+        stream.peer.peek()?.setEncodings(encodingsOf(stream));
+      },
+      slowlink: (message) => {
+        const stream = find(message.id);
+        if (stream !== undefined) stream.loss.value = message.loss;
+      },
     },
     dispose: () => {
       endings.forEach((stop) => stop());
@@ -278,6 +310,13 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
 
 function isInUse(capture: Capture): boolean {
   return capture.starting.peek() || capture.track.peek() !== null;
+}
+
+/** The shorter side of a video's picture in pixels; 0 if there is none. */
+function heightOf(tracks: readonly MediaStreamTrack[]): number {
+  const { width = 0, height = 0 } = tracks.find(({ kind }) => kind === "video")?.getSettings() ??
+    {};
+  return Math.min(width, height);
 }
 
 function sameTracks(a: readonly MediaStreamTrack[], b: readonly MediaStreamTrack[]): boolean {
