@@ -11,7 +11,7 @@ import type { Limits } from "./limits.ts";
 const MESSAGE_BURST_S = 50;
 const BYTE_BURST_S = 8;
 const CHAT_BURST_S = 5;
-const CHAT_BYTE_BURST_S = 4;
+const CHAT_BYTE_BURST_S = 2;
 
 /** Least that may come at once, in bytes: four messages of the greatest size. */
 const LEAST_BYTE_BURST = 4 * 1024 * 1024;

@@ -14,7 +14,7 @@ export interface Limits {
   readonly bytesPerSecond: number;
   /** What of one client reaches others, in the long run; more waits its turn. Five seconds' worth pass at once. */
   readonly chatPerSecond: number;
-  /** The same in bytes; four seconds' worth pass at once. */
+  /** The same in bytes; two seconds' worth pass at once. */
   readonly chatBytesPerSecond: number;
   /** Longest value of a line of chat or of a message between programs. */
   readonly chatLength: number;
@@ -46,7 +46,7 @@ export const LIMIT_RANGES: { readonly [K in keyof Limits]: LimitRange } = {
   messagesPerSecond: { standard: 200, least: 10, most: 100_000 },
   bytesPerSecond: { standard: 512 * 1024, least: 16 * 1024, most: 1 << 30 },
   chatPerSecond: { standard: 20, least: 1, most: 100_000 },
-  chatBytesPerSecond: { standard: 64 * 1024, least: 1024, most: 1 << 30 },
+  chatBytesPerSecond: { standard: 32 * 1024, least: 1024, most: 1 << 30 },
   chatLength: { standard: 64 * 1024, least: 100, most: 1 << 20 },
   nameLength: { standard: 512, least: 1, most: 512 },
   joinsPerMinute: { standard: 3000, least: 1, most: 1_000_000 },
