@@ -32,6 +32,8 @@ const TOLERANCE_US = 1_000_000;
 const KEYFRAME_US = 1_000_000;
 /** A receiver that has agreed to give feedback, and gives none for so long, never will. */
 const FEEDBACK_PATIENCE_US = 5_000_000;
+/** Of an estimate, audio with what it repeats may take so much: the rest is for pictures, and for finding out that a network is full. */
+const AUDIO_SHARE = 0.5;
 /** Taken for audio that was not measured yet. */
 const UNKNOWN_AUDIO_BPS = 40_000;
 
@@ -54,15 +56,25 @@ export function allocateViewer(
   viewer.allocateUs = onReportGrid(nowUs + ALLOCATE_INTERVAL_US);
   const videos: DownTrack[] = [];
   let audioBps = 0;
+  let repeats = 0;
   for (const down of viewer.downs) {
     for (const track of down.tracks) {
       if (!track.active) continue;
       if (track.spec.kind === "video") videos.push(track);
-      else audioBps += grantAudio(context, track, nowUs, out);
+      else {
+        audioBps += grantAudio(context, track, nowUs, out);
+        repeats = Math.max(repeats, track.repeats);
+      }
     }
   }
-  if (isBounded(viewer, nowUs)) shareOut(context, viewer, videos, audioBps, nowUs, out);
-  else for (const track of videos) grantBest(context, track, nowUs, out);
+  if (!isBounded(viewer, nowUs)) {
+    viewer.share.repeats = Infinity;
+    for (const track of videos) grantBest(context, track, nowUs, out);
+    return;
+  }
+  boundRepeats(viewer, audioBps);
+  const audioShareBps = audioBps * (1 + Math.min(repeats, viewer.share.repeats));
+  shareOut(context, viewer, videos, audioShareBps, nowUs, out);
 }
 
 /** Whether there is an estimate, or will be: receivers that have agreed to give feedback begin with what libwebrtc would begin with. */
@@ -91,6 +103,11 @@ function grantAudio(
   applyGrant(context, track, UNBOUNDED, nowUs, out);
   if (encoding === null || !encoding.audible) return 0;
   return rateOf(encoding, 0, 0) || UNKNOWN_AUDIO_BPS;
+}
+
+/** Bounds how often audio is repeated: a receiver whose network is full would lose all the more. */
+function boundRepeats({ share, estimator }: Viewer, audioBps: number): void {
+  share.repeats = Math.max(0, Math.floor(estimator.bps * AUDIO_SHARE / Math.max(1, audioBps)) - 1);
 }
 
 /** The best that a track's ceiling, pins and size allow: there is no estimate. */

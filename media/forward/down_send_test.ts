@@ -432,6 +432,23 @@ Deno.test("audio repeats what was before it while its receiver loses packets, an
   assertEquals(send(0), 0);
 });
 
+Deno.test("audio repeats no more than its share of the estimate allows, whatever is lost", () => {
+  const call = createCall();
+  const payloadTypeAt = (bps: number): number => {
+    for (let i = 0; i < 40; i++) {
+      estimate(call, bps);
+      sendAudio(call, 100); // 40 kb/s
+      pass(call, 20_000);
+    }
+    report(call, AUDIO_SSRC, 0.3);
+    return take(call, AUDIO_SSRC).at(-1)!.bytes[1]! & 0x7f;
+  };
+  for (let i = 0; i < 3; i++) payloadTypeAt(1_000_000);
+  assertEquals(payloadTypeAt(1_000_000), 63);
+  assertEquals(payloadTypeAt(100_000), 111);
+  assertEquals(payloadTypeAt(1_000_000), 63);
+});
+
 Deno.test("redundant audio is sent again as it was, also when it would be sent otherwise now", () => {
   const call = createCall();
   for (let i = 0; i < 3; i++) {

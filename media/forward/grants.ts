@@ -38,6 +38,8 @@ export interface ShareState {
   overSinceUs: number;
   /** When the first picture or sound was granted; Infinity before. */
   sinceUs: number;
+  /** How many earlier packets each packet of audio may repeat: those that lose because their network is full are not helped by more. */
+  repeats: number;
 }
 
 /** How long a rise must last to be taken for a success, */
@@ -63,7 +65,7 @@ export function createGrant(): Grant {
 
 /** Makes the state of a viewer that gets nothing yet. */
 export function createShareState(): ShareState {
-  return { overSinceUs: Infinity, sinceUs: Infinity };
+  return { overSinceUs: Infinity, sinceUs: Infinity, repeats: Infinity };
 }
 
 /** Begins anew: the track follows another publisher, or none. */

@@ -60,13 +60,15 @@ export function chooseRepeats(
   packet: Packet,
 ): number {
   const [first, second] = repetition.packets;
+  const repeats = Math.min(track.repeats, track.down.viewer.share.repeats);
+  if (repeats === UNREPEATED) return 0;
   let form = 0;
   let room = MAX_PAYLOAD - packet.payloadLength;
   if (canRepeat(ring, packet, 1, room, first)) {
     form = FORM_RED | FORM_REPEATS_FIRST;
     room -= first.payloadLength;
   }
-  if (track.repeats >= 2 && canRepeat(ring, packet, 2, room, second)) {
+  if (repeats >= 2 && canRepeat(ring, packet, 2, room, second)) {
     form |= FORM_RED | FORM_REPEATS_SECOND;
   }
   return form;
