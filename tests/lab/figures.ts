@@ -3,6 +3,7 @@
  * @module
  */
 import type { PageSample } from "./page.ts";
+import { ENCODINGS } from "./people.ts";
 import type { Track } from "./record.ts";
 import { CLIMB, LEAK_S, OUTAGE_S, OUTAGES_S, VALLEY } from "./scenes.ts";
 
@@ -196,15 +197,17 @@ function between<T extends { readonly atMs: number }>(
   });
 }
 
-/** Frames decoded as a share of those published, at the same pace. */
+/** Frames decoded as a share of those that the publisher sent in the encoding that was the viewer's at each moment. */
 function decodedShare(track: Track, fromS: number): number {
   const decoded = between(track, track.page, fromS, Infinity);
   const published = between(track, track.publisher, fromS, Infinity);
-  const sent = Math.max(
-    ...Object.keys(published[0]?.encodings ?? {}).map((rid) =>
-      published.at(-1)!.encodings[rid]!.frames - published[0]!.encodings[rid]!.frames
-    ),
-  );
+  let sent = 0;
+  for (let i = 1; i < published.length; i++) {
+    const { atMs, encodings } = published[i]!;
+    const place = track.server.findLast((sample) => sample.atMs <= atMs)?.encoding ?? HIGH;
+    const { rid } = ENCODINGS[Math.max(0, place)]!;
+    sent += (encodings[rid]?.frames ?? 0) - (published[i - 1]!.encodings[rid]?.frames ?? 0);
+  }
   return (grown(decoded, "framesDecoded") / lengthMs(decoded)) / (sent / lengthMs(published));
 }
 

@@ -12,10 +12,15 @@ const ROOT = new URL("../..", import.meta.url).pathname;
 const INSIDE = "LECTERN_LAB_INSIDE";
 /** Enough for any call: a wire whose capacity nobody named. */
 const AMPLE_BPS = 50_000_000;
-/** Small, or the token bucket would let probes pass faster than it carries, and GSO segments are to fit. */
-const BURST_BYTES = 10_000;
+/** Small, or the token bucket would let a probe pass faster than it carries: so many bytes, or what comes in so long. */
+const BURST_BYTES = 3000;
+const BURST_MS = 2;
 /** What waits longer is dropped, as in a home router of some years ago. */
 const QUEUE_MS = 300;
+
+/** Niceness of the laboratory's sessions, and of its relay within one: where that has to wait, so do all packets. */
+const PRIORITY = -8;
+const RELAY_PRIORITY = -10;
 
 /** What a wire is like, in each direction; `up` is towards the server. */
 export interface Conditions {
@@ -64,7 +69,7 @@ export function isInside(): boolean {
 /** What keeps this machine from being a laboratory, in words; null if nothing does. */
 export async function whatIsMissing(): Promise<string | null> {
   if (Deno.build.os !== "linux") return "the laboratory needs Linux: network namespaces, tc, TUN";
-  for (const program of ["unshare", "nsenter", "mount", "ip", "tc"]) {
+  for (const program of ["unshare", "setsid", "nsenter", "mount", "ip", "tc"]) {
     if (!await succeeds(["sh", "-c", `command -v ${program}`])) {
       return `missing ${program}; install with: sudo apt-get install -y iproute2 util-linux mount`;
     }
@@ -87,7 +92,17 @@ const UNSHARE = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child
 
 /** Runs this program again inside of new namespaces, with the same arguments, and returns its status. */
 export async function enterLaboratory(program: string): Promise<number> {
-  const command = [...UNSHARE, Deno.execPath(), "run", "--allow-all", program, ...Deno.args];
+  const inside = [Deno.execPath(), "run", "--allow-all", program, ...Deno.args];
+  const command = [
+    ...UNSHARE,
+    "setsid",
+    "--wait",
+    "sh",
+    "-c",
+    `${GO_FIRST}; exec "$@"`,
+    "sh",
+    ...inside,
+  ];
   const { code } = await new Deno.Command(command[0]!, {
     args: command.slice(1),
     cwd: ROOT,
@@ -96,6 +111,13 @@ export async function enterLaboratory(program: string): Promise<number> {
   }).spawn().status;
   return code;
 }
+
+/**
+ * A line of a shell script that puts its session before other work on this machine, if that is allowed: browsers and a
+ * server that have to wait for it would look like a bad network. (The kernel gives processor time to sessions: sched(7),
+ * "The autogroup feature".)
+ */
+export const GO_FIRST = `echo ${PRIORITY} 2>/dev/null >/proc/self/autogroup`;
 
 /** Makes a seat for each name. To be called inside, once. */
 export async function createNetwork(names: readonly string[]): Promise<Network> {
@@ -121,8 +143,15 @@ export async function createNetwork(names: readonly string[]): Promise<Network> 
 
 async function startRelay(wires: readonly Wire[]) {
   const script = new URL("relay.ts", import.meta.url).pathname;
-  // Before others: where it has to wait, so do all packets.
-  const args = ["-n", "-10", Deno.execPath(), "run", "--allow-ffi", script, JSON.stringify(wires)];
+  const args = [
+    "-n",
+    `${RELAY_PRIORITY}`,
+    Deno.execPath(),
+    "run",
+    "--allow-ffi",
+    script,
+    JSON.stringify(wires),
+  ];
   const child = new Deno.Command("nice", {
     args,
     stdin: "piped",
@@ -176,7 +205,8 @@ function addressOf(place: number, end: number): string {
 }
 
 async function setCapacity(enter: readonly string[], device: string, bps: number): Promise<void> {
-  const bucket = ["rate", `${bps}bit`, "burst", `${BURST_BYTES}`, "latency", `${QUEUE_MS}ms`];
+  const burst = Math.max(BURST_BYTES, Math.round(bps * BURST_MS / 8000));
+  const bucket = ["rate", `${bps}bit`, "burst", `${burst}`, "latency", `${QUEUE_MS}ms`];
   await run([...enter, "tc", "qdisc", "replace", "dev", device, "root", "tbf", ...bucket]);
 }
 

@@ -16,7 +16,9 @@ export interface PageSample {
   /** The longest time between two pictures shown that ended since the last reading, or goes on. */
   readonly gapMs: number;
   readonly width: number;
-  readonly bytesReceived: number;
+  /** Video as the decoder needs it, with what was sent again. */
+  readonly videoBytes: number;
+  readonly audioBytes: number;
   readonly packetsLost: number;
   readonly nacks: number;
   readonly plis: number;
@@ -28,8 +30,9 @@ export interface PageSample {
   readonly concealedSamples: number;
   /** What is sent, by encoding. */
   readonly encodings: Readonly<Record<string, { readonly frames: number; readonly width: number }>>;
-  /** Bytes sent by the connection with all headers. */
+  /** Bytes by the connection, of all kinds. */
   readonly bytesSent: number;
+  readonly bytesCome: number;
   /** A publisher's own estimate; 0 if it has none. */
   readonly availableBps: number;
 }
@@ -172,7 +175,8 @@ export function plantClient(): void {
       freezeMs: 0,
       gapMs,
       width: 0,
-      bytesReceived: 0,
+      videoBytes: 0,
+      audioBytes: 0,
       packetsLost: 0,
       nacks: 0,
       plis: 0,
@@ -182,6 +186,7 @@ export function plantClient(): void {
       concealedSamples: 0,
       encodings: {} as Record<string, { frames: number; width: number }>,
       bytesSent: 0,
+      bytesCome: 0,
       availableBps: 0,
     };
     for (const connection of connections) {
@@ -192,13 +197,14 @@ export function plantClient(): void {
           now.freezes += stat.freezeCount;
           now.freezeMs += stat.totalFreezesDuration * 1000;
           now.width = stat.frameWidth ?? 0;
-          now.bytesReceived += stat.bytesReceived + stat.headerBytesReceived;
+          now.videoBytes += stat.bytesReceived + stat.headerBytesReceived;
           now.packetsLost += stat.packetsLost;
           now.nacks += stat.nackCount;
           now.plis += stat.pliCount;
           now.jitterBufferMs += stat.jitterBufferDelay * 1000;
           now.jitterBufferFrames += stat.jitterBufferEmittedCount;
         } else if (stat.type === "inbound-rtp") {
+          now.audioBytes += stat.bytesReceived + stat.headerBytesReceived;
           now.audioSamples += stat.totalSamplesReceived;
           now.concealedSamples += stat.concealedSamples - stat.silentConcealedSamples;
         } else if (stat.type === "outbound-rtp" && stat.kind === "video") {
@@ -206,6 +212,7 @@ export function plantClient(): void {
           now.encodings[rid] = { frames: framesSent, width: frameWidth };
         } else if (stat.type === "candidate-pair" && stat.nominated) {
           now.bytesSent += stat.bytesSent;
+          now.bytesCome += stat.bytesReceived;
           now.availableBps = stat.availableOutgoingBitrate ?? 0;
         }
       }

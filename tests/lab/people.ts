@@ -5,7 +5,7 @@
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { requireProgram } from "../machine.ts";
 import { until } from "../until.ts";
-import type { Seat } from "./network.ts";
+import { GO_FIRST, type Seat } from "./network.ts";
 import { type PageSample, plantClient } from "./page.ts";
 
 /** How long a browser may take over one step. */
@@ -35,7 +35,7 @@ export async function enter(
 ): Promise<Person> {
   const script = await Deno.makeTempFile({ prefix: "chromium-", suffix: ".sh" });
   const command = [...seat.enter, requireProgram("chromium")].join(" ");
-  await Deno.writeTextFile(script, `#!/bin/sh\nexec ${command} "$@"\n`);
+  await Deno.writeTextFile(script, `#!/bin/sh\n${GO_FIRST}\nexec ${command} "$@"\n`);
   await Deno.chmod(script, 0o700);
   const browser = await launch(script).finally(() => Deno.remove(script));
   try {
