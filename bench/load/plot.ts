@@ -24,7 +24,8 @@ export interface BarPlot {
   readonly bars: readonly { readonly name: string; readonly value: number }[];
 }
 
-const WIDTH = 720;
+/** Width of every plot, in pixels. */
+export const WIDTH = 720;
 const HEIGHT = 360;
 const LEFT = 60;
 const RIGHT = 200;
@@ -33,8 +34,9 @@ const BOTTOM = 48;
 const BAR_HEIGHT = 26;
 const BAR_LEFT = 240;
 /** Told apart by eyes that see few colours (Okabe and Ito), and of middle brightness. */
-const COLOURS = ["#0087c8", "#d55e00", "#009e73", "#c0659a", "#a5821a", "#777777"] as const;
-const GREY = "#808080";
+export const COLOURS = ["#0087c8", "#d55e00", "#009e73", "#c0659a", "#a5821a", "#777777"] as const;
+/** For what is not data. */
+export const GREY = "#808080";
 
 /** Ends of an axis from 0 and the distance of its ticks: 1, 2 or 5 times a power of ten, so that there are 4 to 8 ticks. */
 export function axisFor(highest: number): { readonly end: number; readonly step: number } {
@@ -111,11 +113,13 @@ export function barPlot(plot: BarPlot): string {
   return svg(plot.title, height, body);
 }
 
-function ticks(end: number, step: number): number[] {
+/** The values from 0 to `end` at which there are ticks. */
+export function ticks(end: number, step: number): number[] {
   return Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step);
 }
 
-function svg(title: string, height: number, body: readonly string[]): string {
+/** A whole plot of what is in it. */
+export function svg(title: string, height: number, body: readonly string[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ` +
     `font-family="system-ui, sans-serif" font-size="12" fill="${GREY}">`,
@@ -126,12 +130,19 @@ function svg(title: string, height: number, body: readonly string[]): string {
   ].join("\n");
 }
 
-function rule(x1: number, y1: number, x2: number, y2: number): string {
+/** A thin line. */
+export function rule(x1: number, y1: number, x2: number, y2: number): string {
   return `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" ` +
     `stroke="${GREY}" stroke-opacity="0.3"/>`;
 }
 
-function label(x: number, y: number, text: string, anchor: "start" | "middle" | "end"): string {
+/** A text; `anchor` says which of its ends is at (`x`, `y`). */
+export function label(
+  x: number,
+  y: number,
+  text: string,
+  anchor: "start" | "middle" | "end",
+): string {
   return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escape(text)}</text>`;
 }
 
@@ -140,11 +151,11 @@ function escape(text: string): string {
 }
 
 /** Coordinates to a tenth. */
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
 /** A number without the noise of binary fractions. */
-function format(value: number): string {
+export function format(value: number): string {
   return String(Number(value.toPrecision(6)));
 }

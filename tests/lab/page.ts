@@ -8,7 +8,8 @@
 export interface PageSample {
   /** Unix time in milliseconds. */
   readonly atMs: number;
-  /** Pictures that came out of the decoder. */
+  /** Pictures of which everything came, and those that came out of the decoder: what comes late is of no use to others any more. */
+  readonly framesReceived: number;
   readonly framesDecoded: number;
   /** Freezes and their sum as webrtc-stats defines them: gaps of over 3 usual ones, at least 150 ms more. */
   readonly freezes: number;
@@ -170,6 +171,7 @@ export function plantClient(): void {
     longestGapMs = 0;
     const now = {
       atMs: Date.now(),
+      framesReceived: 0,
       framesDecoded: 0,
       freezes: 0,
       freezeMs: 0,
@@ -193,6 +195,7 @@ export function plantClient(): void {
       // deno-lint-ignore no-explicit-any -- the records of webrtc-stats are typed by their `type` field alone
       for (const stat of ((await connection.getStats()) as any).values()) {
         if (stat.type === "inbound-rtp" && stat.kind === "video") {
+          now.framesReceived += stat.framesReceived;
           now.framesDecoded += stat.framesDecoded;
           now.freezes += stat.freezeCount;
           now.freezeMs += stat.totalFreezesDuration * 1000;

@@ -5,7 +5,7 @@
 import type { GroupStatistics } from "../../server/statistics.ts";
 import { FINE, type Seat } from "./network.ts";
 import type { PageSample } from "./page.ts";
-import { enter, type Person } from "./people.ts";
+import { ENCODINGS, enter, type Person } from "./people.ts";
 import type { Act, Role } from "./scenes.ts";
 
 /** A reading of the server, of one viewer. */
@@ -162,7 +162,7 @@ function serverSample(group: GroupStatistics | undefined, name: string): ServerS
     rttMs: network.rttMs,
     pacerMs: network.queueMs,
     sentBps: video?.bitrate ?? 0,
-    encoding: video?.paused ? -1 : video?.encoding ?? -1,
+    encoding: video?.paused ? -1 : ENCODINGS.findIndex(({ rid }) => rid === video?.rid),
     temporal: video?.temporal ?? -1,
   }];
 }
@@ -186,4 +186,14 @@ async function every(
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+}
+
+/** What a publisher sends, or a viewer gets, headers included, reading by reading. */
+export function ratesOf(track: Track): { readonly atMs: number; readonly bps: number }[] {
+  const bytes = track.role.publishes ? "bytesSent" : "bytesCome";
+  return track.page.slice(1).map((sample, i) => {
+    const before = track.page[i]!;
+    const bps = (sample[bytes] - before[bytes]) * 8000 / (sample.atMs - before.atMs);
+    return { atMs: sample.atMs, bps };
+  });
 }
