@@ -10,16 +10,16 @@ import type { Hub } from "./client.ts";
 import { MAX_LOCK_LENGTH } from "./group_actions.ts";
 import type { MediaClient } from "./media_client.ts";
 import { notify } from "./membership.ts";
-import { readGroupStatistics } from "./statistics.ts";
+import { type GroupStatistics, readGroupStatistics } from "./statistics.ts";
 import { MAX_REASON_LENGTH, putOut } from "./user_actions.ts";
 
 /** The groups of a hub. */
 export function createLiveGroups(hub: Hub, media: Pick<MediaClient, "trackStats">): LiveGroups {
   const { groups } = hub.directory;
   return {
-    async clients(name) {
+    async statistics(name): Promise<GroupStatistics> {
       const [group] = await readGroupStatistics(hub, media, name);
-      return group?.clients ?? [];
+      return group ?? { name };
     },
     putOut(name, { id, message, minutes, address }) {
       const group = groups.get(name);

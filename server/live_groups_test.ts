@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "../tests/assert.ts";
 import { createWorld, type FakeClient, member, ROOM, settle } from "../tests/protocol/world.ts";
 import { createLiveGroups } from "./live_groups.ts";
+import type { GroupStatistics } from "./statistics.ts";
 
 const NO_MEDIA = { trackStats: () => Promise.resolve([]) };
 const GENTLY = { message: "enough", minutes: 0, address: false };
@@ -25,7 +26,8 @@ Deno.test("an administrator puts a member out, who is told why; the others see t
   ]);
   assertEquals(closed?.code, 1000);
   assertEquals(news(ann, "user").told.map(({ kind, id }) => [kind, id]), [["delete", "id-bob"]]);
-  assertEquals((await live.clients("room")).length, 1);
+  const { clients } = await live.statistics("room") as GroupStatistics;
+  assertEquals(clients!.map(({ username }) => username), ["ann"]);
   assertEquals(live.putOut("room", { id: "id-bob", ...GENTLY }), false);
   assertEquals(live.putOut("elsewhere", { id: "id-ann", ...GENTLY }), false);
 });
@@ -59,7 +61,8 @@ Deno.test("closing a group puts everybody out without a word of each other, and 
     ]]);
     assert(person.closed !== null);
   }
-  assertEquals(await live.clients("room"), []);
+  assertEquals(await live.statistics("room"), { name: "room" });
+  assertEquals(await live.statistics("absent"), { name: "absent" });
   live.close("room", "nobody is there");
   live.close("absent", "nothing is there");
   await member(world, "ann");

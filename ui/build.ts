@@ -9,7 +9,7 @@ const SOURCE = new URL("./", import.meta.url);
 const OUTPUT = new URL("./dist/", import.meta.url);
 
 /** Files that go into the output as they are. */
-const STATIC_FILES = ["index.html", "icon.svg"];
+const STATIC_FILES = ["index.html", "icon.svg", "admin/admin.html", "doctor/doctor.html"];
 
 /** Licences of what the output contains besides our own code, by package. */
 const LICENCES = [
@@ -22,7 +22,14 @@ const LICENCES = [
 
 const options: esbuild.BuildOptions = {
   absWorkingDir: path(SOURCE),
-  entryPoints: { app: "app.tsx", style: "style.css" },
+  entryPoints: {
+    app: "app.tsx",
+    style: "style.css",
+    admin: "admin/admin.tsx",
+    "admin-style": "admin/admin.css",
+    doctor: "doctor/doctor.tsx",
+    "doctor-style": "doctor/doctor.css",
+  },
   outdir: path(OUTPUT),
   bundle: true,
   minify: true,
@@ -56,7 +63,7 @@ function path(url: URL): string {
 async function finish(): Promise<void> {
   for (const name of STATIC_FILES) {
     await Deno.writeTextFile(
-      new URL(name, OUTPUT),
+      new URL(name.slice(name.lastIndexOf("/") + 1), OUTPUT),
       await Deno.readTextFile(new URL(name, SOURCE)),
     );
   }

@@ -18,8 +18,8 @@ import { type Access, isLetIn } from "./access.ts";
 import { GROUP_METHODS, GROUPS_METHODS, KEYS_METHODS } from "./groups.ts";
 import { writeOpenApi } from "./openapi.ts";
 import {
-  CLIENTS_METHODS,
   CLOSE_METHODS,
+  GROUP_STATS_METHODS,
   KICK_METHODS,
   type LiveGroups,
   LOCK_METHODS,
@@ -123,7 +123,7 @@ export const RESOURCES: Resources = {
   password: { access: "password", methods: PASSWORD_METHODS },
   tokens: { access: "group", methods: TOKENS_METHODS },
   token: { access: "group", methods: TOKEN_METHODS },
-  clients: { access: "group", methods: CLIENTS_METHODS },
+  groupStats: { access: "group", methods: GROUP_STATS_METHODS },
   kick: { access: "group", methods: KICK_METHODS },
   close: { access: "group", methods: CLOSE_METHODS },
   lock: { access: "group", methods: LOCK_METHODS },

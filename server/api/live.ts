@@ -33,8 +33,8 @@ export interface PutOut {
 
 /** What can be done to groups that live. */
 export interface LiveGroups {
-  /** The members of a group, as `.stats` has them. */
-  clients(group: string): Promise<readonly unknown[]>;
+  /** What `.stats` has of a group; its mere name if it does not live. */
+  statistics(group: string): Promise<unknown>;
   /** Puts a member out. False if there is nobody of that id. */
   putOut(group: string, order: PutOut): boolean;
   /** Puts everybody out, who may come back. */
@@ -43,13 +43,13 @@ export interface LiveGroups {
   lock(group: string, message: string | null): void;
 }
 
-/** What the list of a group's members does. */
-export const CLIENTS_METHODS: Resource<"clients">["methods"] = {
+/** What a group's part of the statistics does. */
+export const GROUP_STATS_METHODS: Resource<"groupStats">["methods"] = {
   GET: {
-    summary: "Who is in the group, and how each track does, as in .stats.",
+    summary: "Who is in the group, and how each track does: its part of .stats.",
     statuses: [200, 404],
     run: async ({ api, target }) =>
-      await isThere(api, target.group) ? json(await api.live.clients(target.group)) : notFound(),
+      await isThere(api, target.group) ? json(await api.live.statistics(target.group)) : notFound(),
   },
 };
 

@@ -27,7 +27,7 @@ export const TEMPLATES: Readonly<Record<TargetType, readonly string[]>> = {
   ],
   tokens: ["/.groups/{group}/.tokens/", "/.groups/.tokens/"],
   token: ["/.groups/{group}/.tokens/{token}", "/.groups/.tokens/{token}"],
-  clients: ["/.groups/{group}/.clients/"],
+  groupStats: ["/.groups/{group}/.stats"],
   kick: ["/.groups/{group}/.kick"],
   close: ["/.groups/{group}/.close"],
   lock: ["/.groups/{group}/.lock"],

@@ -21,7 +21,7 @@ interface Targets {
   readonly password: { readonly group: string; readonly user: UserRef };
   readonly tokens: { readonly group: string };
   readonly token: { readonly group: string; readonly token: string };
-  readonly clients: { readonly group: string };
+  readonly groupStats: { readonly group: string };
   readonly kick: { readonly group: string };
   readonly close: { readonly group: string };
   readonly lock: { readonly group: string };
@@ -73,8 +73,8 @@ function readTokens(group: string, tail: string | null): Target | null {
 
 function readPart(group: string, dotted: string, tail: string | null): Target | null {
   switch (dotted) {
-    case ".clients":
-      return tail === "" ? { type: "clients", group } : null;
+    case ".stats":
+      return tail === null ? { type: "groupStats", group } : null;
     case ".kick":
     case ".close":
     case ".lock":

@@ -79,7 +79,7 @@ export function createAdminWorld(groups: Record<string, Description> = {}): Admi
       },
       statistics: () => Promise.resolve([{ name: "lecture" }]),
       live: {
-        clients: (group) => Promise.resolve(group === "lecture" ? [{ id: "m1" }] : []),
+        statistics: (name) => Promise.resolve({ name }),
         putOut(group, order) {
           if (group !== "lecture" || order.id !== "m1") return false;
           world.done.push(["putOut", group, order]);
