@@ -261,3 +261,14 @@ Deno.test("whatever YAML comes, it is read or has a line", () => {
   }
   assert(accepted > 100 && accepted < 4900, `${accepted} of 5000 were descriptions`);
 });
+
+Deno.test("of a file with no end of oddities or errors only the first are told, soon", () => {
+  const many = (item: (i: number) => string) => Array.from({ length: 60_000 }, (_, i) => item(i));
+  const odd = parseDescription(`{"codecs":[\n${many(() => '"x"').join(",\n")}]}`, "json");
+  assert(odd.type === "description");
+  assertEquals(odd.warnings.length, 20);
+  assertEquals(odd.warnings[19]?.line, 21);
+  const wrong = parseDescription(`{${many((i) => `"f${i}":1`).join(",")}}`, "json");
+  assert(wrong.type === "problem");
+  assert(wrong.problem.message.startsWith('the field "f0" is unknown'), wrong.problem.message);
+});

@@ -13,13 +13,16 @@ export interface Place {
   readonly notes: Notes;
 }
 
-/** What there is to say about a text. */
+/** What there is to say about a text: the first {@linkcode MAX_NOTES} errors, and as many warnings. */
 export interface Notes {
   /** Why it cannot be used. */
   readonly errors: Note[];
   /** What is odd about it, or without effect. */
   readonly warnings: Note[];
 }
+
+/** How much is said at once: nobody reads more, and to find the lines of a hundred thousand would take minutes. */
+const MAX_NOTES = 20;
 
 /** One thing to say about a place. */
 export interface Note {
@@ -45,12 +48,16 @@ export function inside(place: Place, step: string | number): Place {
 
 /** Notes that a text cannot be used. */
 export function noteError(place: Place, message: string): void {
-  place.notes.errors.push({ path: place.path, message });
+  addNote(place.notes.errors, place, message);
 }
 
 /** Notes that something is odd. */
 export function noteWarning(place: Place, message: string): void {
-  place.notes.warnings.push({ path: place.path, message });
+  addNote(place.notes.warnings, place, message);
+}
+
+function addNote(notes: Note[], { path }: Place, message: string): void {
+  if (notes.length < MAX_NOTES) notes.push({ path, message });
 }
 
 /** Gives a note its line. */
@@ -71,6 +78,7 @@ export function readFields<Draft>(
   const object = readObject(value, place);
   if (object === null) return;
   for (const [name, field] of object) {
+    if (place.notes.errors.length === MAX_NOTES) return;
     const known = readers.has(name) ? name : canonicalName(readers, name);
     const reader = readers.get(known);
     if (reader === undefined) noteUnknownField(readers, name, place);
