@@ -220,7 +220,7 @@ function isEmpty(value: JsonValue): boolean {
 }
 
 function timeToJson(timeMs: number | null): string | null {
-  return timeMs === null ? null : new Date(timeMs).toISOString();
+  return timeMs === null ? null : new Date(timeMs).toISOString().replace(/\.000Z$/, "Z");
 }
 
 /** Reads a password as group files keep it. */

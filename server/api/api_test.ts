@@ -400,6 +400,15 @@ Deno.test("every status that a request comes to is in the description", async ()
   }
 });
 
+Deno.test("a slash after a group's name, as Galène's document has it, or none after the list is as good", async () => {
+  const world = createAdminWorld({ "a/b": createDescription({ displayName: "x" }) });
+  const get = async (path: string) => await (await world.ask("GET", path)).text();
+  assertEquals(await get(".groups/a/b/"), await get(".groups/a/b"));
+  assertEquals(await get(".groups"), await get(".groups/"));
+  assertEquals((await world.ask("GET", ".groups/a/b//")).status, 404);
+  assertEquals((await world.ask("GET", ".groups//")).status, 404);
+});
+
 Deno.test("whatever path is asked for, it is read without an exception", () => {
   const random = createRandom(3);
   const parts = [".groups", ".users", ".tokens", ".keys", ".password", "", "a", "..", ".", "é"];

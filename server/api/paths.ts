@@ -56,12 +56,16 @@ export function readApiPath(path: string): Target | null {
       return { type: "stats" };
     case "openapi.json":
       return { type: "openapi" };
+    case ".groups":
     case ".groups/":
       return { type: "groups" };
   }
   if (!rest.startsWith(".groups/")) return null;
   const { name: group, dotted, tail } = splitAtDot(rest.slice(".groups/".length));
-  if (dotted === "") return group === "" ? null : { type: "group", group };
+  // Galène's document writes groups with a slash at the end.
+  if (dotted === "") {
+    return group === "" ? null : { type: "group", group: group.replace(/\/$/, "") };
+  }
   if (dotted === ".tokens") return readTokens(group, tail);
   return group === "" ? null : readPart(group, dotted, tail);
 }
