@@ -9,9 +9,10 @@ import type { LiveGroups } from "./api/live.ts";
 import type { Hub } from "./client.ts";
 import { MAX_LOCK_LENGTH } from "./group_actions.ts";
 import type { MediaClient } from "./media_client.ts";
-import { notify } from "./membership.ts";
+import { endClient, notify } from "./membership.ts";
+import { deliver } from "./room.ts";
 import { type GroupStatistics, readGroupStatistics } from "./statistics.ts";
-import { MAX_REASON_LENGTH, putOut } from "./user_actions.ts";
+import { ADMINISTRATOR, MAX_REASON_LENGTH, putOut } from "./user_actions.ts";
 
 /** The groups of a hub. */
 export function createLiveGroups(hub: Hub, media: Pick<MediaClient, "trackStats">): LiveGroups {
@@ -28,7 +29,7 @@ export function createLiveGroups(hub: Hub, media: Pick<MediaClient, "trackStats"
       if (group === undefined || member === undefined || target === undefined) return false;
       const banMs = Math.min(MAX_BAN_MS, minutes * 60_000);
       const reason = message.slice(0, MAX_REASON_LENGTH);
-      putOut(hub, group, target, member, { reason, banMs, anyName: address }, null);
+      putOut(hub, group, target, member, { reason, banMs, anyName: address }, ADMINISTRATOR);
       return true;
     },
     close(name, message) {
@@ -39,7 +40,10 @@ export function createLiveGroups(hub: Hub, media: Pick<MediaClient, "trackStats"
         members: group.members.size,
       });
       const reason = message.slice(0, MAX_REASON_LENGTH);
-      notify(hub, group, kickAll(group, reason, hub.clock.nowMs()));
+      const notices = kickAll(group, reason, hub.clock.nowMs());
+      deliver(hub, group, notices, (client, refusal) => {
+        endClient(hub, client, { ...refusal, by: ADMINISTRATOR });
+      });
     },
     lock(name, message) {
       const opened = openGroup(hub.directory, name, hub.clock.nowMs());

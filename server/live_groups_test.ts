@@ -19,10 +19,11 @@ Deno.test("an administrator puts a member out, who is told why; the others see t
   assertEquals(live.putOut("room", { id: "id-bob", ...GENTLY }), true);
   await settle();
   const { told, closed } = news(bob, "usermessage");
-  assertEquals([told[0]!["kind"], told[0]!["value"], told[0]!["id"]], [
+  // A client comes back by itself when nobody is named.
+  assertEquals([told[0]!["kind"], told[0]!["value"], told[0]!["username"]], [
     "kicked",
     "enough",
-    undefined,
+    "The administrator",
   ]);
   assertEquals(closed?.code, 1000);
   assertEquals(news(ann, "user").told.map(({ kind, id }) => [kind, id]), [["delete", "id-bob"]]);
@@ -55,9 +56,10 @@ Deno.test("closing a group puts everybody out without a word of each other, and 
   await settle();
   for (const person of people) {
     const heard = person.heard();
-    assertEquals(heard.map(({ kind, value }) => [kind, value]), [[
+    assertEquals(heard.map(({ kind, value, username }) => [kind, value, username]), [[
       "kicked",
       "the building closes",
+      "The administrator",
     ]]);
     assert(person.closed !== null);
   }

@@ -114,14 +114,17 @@ function kick(
   return null;
 }
 
-/** Puts a member out, `by` an operator of the group, or an administrator (null), who is no member. */
+/** Whoever administers, as members see it. Clients come back by themselves when nobody is named: the server only goes away. */
+export const ADMINISTRATOR = { id: "", username: "The administrator" } as const;
+
+/** Puts a member out, `by` an operator of the group, or an administrator, who is no member. */
 export function putOut(
   hub: Hub,
   group: Group,
   target: Client,
   member: Member,
   { reason, banMs, anyName }: KickOrder,
-  by: Member | null,
+  by: { readonly id: string; readonly username: string } | null,
 ): void {
   if (banMs > 0) {
     ban(group, {
@@ -133,7 +136,7 @@ export function putOut(
   }
   hub.log.info("somebody was put out", {
     group: group.name,
-    by: by === null ? "an administrator" : by.username,
+    by: by?.username,
     client: member.id,
     username: member.username,
     minutes: Math.round(banMs / 60_000),
