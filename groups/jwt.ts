@@ -64,10 +64,12 @@ export async function checkJwt(text: string, context: JwtContext): Promise<Token
 }
 
 function checkClaims(payload: JWTPayload, context: JwtContext): TokenCheck {
-  const { iat, sub = "", aud = [], permissions = [] } = payload;
+  const { iat, aud = [], permissions = [] } = payload;
+  const sub: unknown = payload.sub ?? "";
   if (iat !== undefined && iat > context.nowMs / 1000 + LEEWAY_S) {
     return invalid("the token was issued in the future");
   }
+  if (typeof sub !== "string") return invalid("the token's subject is no text");
   const includeSubgroups = payload["include-subgroups"] === true;
   const audiences = typeof aud === "string" ? [aud] : aud;
   const fits = audiences.some((url) => isAudienceFor(url, context, includeSubgroups));

@@ -3,7 +3,7 @@
  * kept is in `token_store.ts`. Fields and rules are Galène's (its `token/stateful.go`).
  * @module
  */
-import { isGroupName } from "./names.ts";
+import { isGroupName, isUsername, MAX_USERNAME_LENGTH } from "./names.ts";
 
 /** One token. Nobody changes it. */
 export interface Token {
@@ -92,11 +92,25 @@ export function tokenProblem(token: Token): string | null {
   if (token.group === "" && !token.includeSubgroups) {
     return "the token is for no group: name one, or set includeSubgroups to make it one for all";
   }
-  return null;
+  if (token.username !== null && !isUsername(token.username)) {
+    return "nobody can have the token's user name: correct it";
+  }
+  if ((token.issuedBy ?? "").length > MAX_USERNAME_LENGTH) {
+    return "the name of who issued the token is too long: shorten it";
+  }
+  const { permissions } = token;
+  const isTooLong = (permission: string) => permission.length > MAX_PERMISSION_LENGTH;
+  return permissions.length > MAX_PERMISSIONS || permissions.some(isTooLong)
+    ? "the token has too many permissions, or too long ones: remove some"
+    : null;
 }
 
 /** Longest name of a token, in UTF-16 units. Those that we make have 11. */
 export const MAX_TOKEN_LENGTH = 512;
+
+/** How many permissions a token may have, and how long each may be, in UTF-16 units. */
+const MAX_PERMISSIONS = 32;
+const MAX_PERMISSION_LENGTH = 64;
 
 /** A check that failed. */
 export function invalid(reason: string): TokenCheck {

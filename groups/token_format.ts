@@ -84,6 +84,8 @@ export interface TokenFile {
   readonly tokens: Map<string, Token>;
   /** Lines that are no tokens, as they are: what is wrong with each. They are kept when the file is written anew. */
   readonly strange: readonly StrangeLine[];
+  /** What each line that is a token says. */
+  readonly lines: ReadonlyMap<string, Token>;
 }
 
 /** A line that is no token. */
@@ -94,14 +96,23 @@ export interface StrangeLine {
   readonly message: string;
 }
 
-/** Reads the text of a file of tokens. */
-export function parseTokenFile(text: string): TokenFile {
+/**
+ * Reads the text of a file of tokens.
+ * @param known lines that were read before: thousands are, each time that one is added
+ */
+export function parseTokenFile(
+  text: string,
+  known: ReadonlyMap<string, Token> = new Map(),
+): TokenFile {
   const tokens = new Map<string, Token>();
+  const lines = new Map<string, Token>();
   const strange: StrangeLine[] = [];
   text.split("\n").forEach((line, i) => {
     if (line.trim() === "") return;
-    const parsed = parseToken(line);
+    const token = known.get(line);
+    const parsed: ParsedToken = token === undefined ? parseToken(line) : { type: "token", token };
     if (parsed.type === "token" && parsed.token.token !== "") {
+      lines.set(line, parsed.token);
       // Last wins, in its own place.
       tokens.delete(parsed.token.token);
       tokens.set(parsed.token.token, parsed.token);
@@ -110,11 +121,11 @@ export function parseTokenFile(text: string): TokenFile {
       strange.push({ line: i + 1, text: line, message });
     }
   });
-  return { tokens, strange };
+  return { tokens, strange, lines };
 }
 
 /** The text of a file of tokens; "" if there is nothing to keep. */
-export function writeTokenFile(file: TokenFile): string {
+export function writeTokenFile(file: Pick<TokenFile, "tokens" | "strange">): string {
   const lines = [
     ...file.strange.map(({ text }) => text),
     ...[...file.tokens.values()].map(writeTokenLine),

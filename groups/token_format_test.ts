@@ -76,6 +76,28 @@ Deno.test("a token for nobody, nowhere or with an endless name is not to be kept
   assert(tokenProblem({ ...FULL, group: "", includeSubgroups: false }) !== null);
 });
 
+Deno.test("a token that says more than it needs to is not to be kept: the file holds those of all groups", () => {
+  for (
+    const change of [
+      { username: "x".repeat(600) },
+      { username: "../x" },
+      { issuedBy: "x".repeat(600) },
+      { permissions: Array.from({ length: 33 }, () => "present") },
+      { permissions: ["x".repeat(65)] },
+    ]
+  ) assert(tokenProblem({ ...FULL, ...change }) !== null, JSON.stringify(change));
+  assertEquals(tokenProblem({ ...FULL, username: null, issuedBy: null, permissions: [] }), null);
+});
+
+Deno.test("a line that was read before is not read again", () => {
+  const first = parseTokenFile('{"token":"a"}\n{"token":"b"}\nrubbish\n');
+  const second = parseTokenFile('{"token":"b"}\n{"token":"c"}\n', first.lines);
+  assert(second.tokens.get("b") === first.tokens.get("b"));
+  assertEquals([...second.tokens.keys()], ["b", "c"]);
+  assertEquals([...second.lines.keys()], ['{"token":"b"}', '{"token":"c"}']);
+  assertEquals(second.strange, []);
+});
+
 const WORDS = ['{"token":"t"', "}", "\n", '"expires":', '"2026-01-01T00:00:00Z"', ",", "[", "\\"];
 
 Deno.test("whatever stands in a file of tokens, reading it does not throw", () => {

@@ -19,7 +19,7 @@ export interface TokenSnapshot {
  * Outcome of a change.
  * - `done`: `etag` is the one from now on;
  * - `mismatch`: the precondition does not hold;
- * - `full`: there are too many tokens;
+ * - `full`: there are too many tokens, or they say too much;
  * - `failed`: the file could not be read or written, for a reason to be logged.
  */
 export type TokenChange =
@@ -60,6 +60,9 @@ export const MAX_TOKENS = 20_000;
 
 /** Longest file that is read, in bytes. */
 const MAX_FILE_BYTES = 32 << 20;
+
+/** Longest text that we let a file grow to, in UTF-16 units, of which each is three bytes at most. */
+const MAX_TEXT_LENGTH = MAX_FILE_BYTES / 3;
 
 /** What a store works on: the text of the file, however it is kept. */
 interface Medium {
@@ -109,7 +112,7 @@ function createStore(
 
   async function load(): Promise<Known> {
     const text = await medium.load();
-    if (text !== known.text) known = know(text);
+    if (text !== known.text) known = know(text, known.file);
     const [first] = known.file.strange;
     const more = known.file.strange.length - 1;
     say(
@@ -135,12 +138,16 @@ function createStore(
       if (file.tokens.size >= maxTokens()) return { type: "full" };
       // A process that was killed may have left half a line.
       const gap = text === "" || text.endsWith("\n") ? "" : "\n";
-      await medium.append(`${gap}${writeTokenLine(after)}\n`);
+      const added = `${gap}${writeTokenLine(after)}\n`;
+      if (text.length + added.length > MAX_TEXT_LENGTH) return { type: "full" };
+      await medium.append(added);
     } else {
       const tokens = new Map(file.tokens);
       if (after === null) tokens.delete(name);
       else tokens.set(name, after);
-      await medium.replace(writeTokenFile({ tokens, strange: file.strange }));
+      const next = writeTokenFile({ tokens, strange: file.strange });
+      if (next.length > Math.max(MAX_TEXT_LENGTH, text.length)) return { type: "full" };
+      await medium.replace(next);
     }
     return { type: "done", etag: (await load()).snapshot.etag };
   }
@@ -177,15 +184,15 @@ function createStore(
   };
 }
 
-function know(text: string): Known {
-  const file = parseTokenFile(text);
+function know(text: string, before: TokenFile): Known {
+  const file = parseTokenFile(text, before.lines);
   const etag = text === "" ? "" : entityTag(text);
   return { text, file, snapshot: { tokens: file.tokens, etag } };
 }
 
 function emptyKnown(): Omit<Known, "text"> {
   const tokens = new Map<string, Token>();
-  return { file: { tokens, strange: [] }, snapshot: { tokens, etag: "" } };
+  return { file: { tokens, strange: [], lines: new Map() }, snapshot: { tokens, etag: "" } };
 }
 
 /** The file, read again when it has changed. */

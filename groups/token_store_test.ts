@@ -124,3 +124,19 @@ Deno.test("there is a last token", () =>
     await Deno.writeTextFile(path, lines.join(""));
     assertEquals((await store.edit("b", () => true, () => BOB)).type, "full");
   }));
+
+Deno.test("the file grows no larger than can be read again, and may always shrink", () =>
+  inFolder(async ({ path, store }) => {
+    await put(store, ALICE);
+    const filling = Array.from(
+      { length: 11 },
+      (_, i) => writeTokenLine({ ...BOB, token: `t${i}`, issuedBy: "x".repeat(1 << 20) }) + "\n",
+    );
+    await Deno.writeTextFile(path, filling.join(""));
+    assertEquals((await store.edit("b", () => true, () => BOB)).type, "full");
+    const longer = (token: Token | null) => ({ ...token!, issuedBy: "x".repeat(2 << 20) });
+    assertEquals((await store.edit("t1", () => true, longer)).type, "full");
+    const shorter = (token: Token | null) => ({ ...token!, issuedBy: null });
+    assertEquals((await store.edit("t1", () => true, shorter)).type, "done");
+    assertEquals((await store.edit("b", () => true, () => BOB)).type, "done");
+  }));

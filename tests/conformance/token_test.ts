@@ -126,6 +126,7 @@ for (
     ["that is not valid yet", { nbf: NOW_MS / 1000 + 60 }, "auth", ""],
     ["without an audience", { aud: undefined }, "auth", ""],
     ["whose audience is no URL", { aud: "auth" }, "auth", ""],
+    ["whose subject is no text", { sub: { length: 1 } }, "auth", ""],
     ["whose permissions are no list", { permissions: "present" }, "auth", ""],
     ["whose permissions are not all texts", { permissions: ["present", 1] }, "auth", ""],
   ] as const
