@@ -11,7 +11,7 @@ import {
 } from "./description_format.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Problem } from "./source.ts";
-import { parseYamlDocument } from "./source_yaml.ts";
+import { parsePlainYaml } from "./source_yaml.ts";
 
 /** What becomes of a definition, in the fields of `descriptionToJson`: null for none. */
 export type Change = (current: JsonObject | null) => JsonObject | null;
@@ -64,13 +64,21 @@ function finish(
   if (before !== null && description !== null && isSame(before, after)) {
     return { type: "unchanged" };
   }
-  const written = format === "json"
-    ? writeJson(text, before ?? {}, after)
-    : writeYaml(text, before ?? {}, after);
-  const parsed = parseDescription(written, format);
-  return parsed.type === "problem"
-    ? { type: "invalid", problem: parsed.problem }
-    : { type: "text", text: written, description: parsed.description };
+  const wanted = parseDescription(JSON.stringify(after), "json");
+  if (wanted.type === "problem") return { type: "invalid", problem: wanted.problem };
+  const meaning = descriptionToJson(wanted.description);
+  const edit = format === "json" ? writeJson : writeYaml;
+  // A file may say one thing twice, in ways that a change of one leaves the other: then it is written anew.
+  for (const [base, fields] of [[text, before ?? {}], ["", {}]] as const) {
+    const written = edit(base, fields, after);
+    const parsed = parseDescription(written, format);
+    if (parsed.type === "problem") continue;
+    const { description } = parsed;
+    if (isSame(descriptionToJson(description), meaning)) {
+      return { type: "text", text: written, description };
+    }
+  }
+  throw new Error("a definition cannot be read as it was written");
 }
 
 function writeJson(text: string, before: JsonObject, after: JsonObject): string {
@@ -103,7 +111,7 @@ function merge(
 }
 
 function writeYaml(text: string, before: JsonObject, after: JsonObject): string {
-  const document = parseYamlDocument(text);
+  const document = parsePlainYaml(text);
   const raw = document.toJS() as unknown;
   const upgraded = isObject(raw) && Object.keys(raw).some((name) => OBSOLETE.includes(name));
   if (!isObject(raw)) document.contents = document.createNode({}) as typeof document.contents;

@@ -97,6 +97,75 @@ Deno.test("a change that makes a file in error is refused", () => {
   }
 });
 
+const SHARED = `users:
+  a: &teacher
+    permissions: op # may do all
+  b: *teacher # as well
+  c: *teacher
+`;
+
+Deno.test("a change of one user of YAML is none of another who shares the entry by an alias", () => {
+  const changed = (user: string) =>
+    edit(SHARED, "yaml", (current) => {
+      const users = current!["users"] as Record<string, never>;
+      return { ...current, users: { ...users, [user]: { permissions: "present" } } };
+    });
+  const writtenOut = (a: string, b: string) =>
+    `users:
+  a:
+    permissions: ${a} # may do all
+  b:
+    permissions: ${b} # may do all
+    # as well
+  c:
+    permissions: op # may do all
+`;
+  assertEquals(changed("a"), writtenOut("present", "op"));
+  assertEquals(changed("b"), writtenOut("op", "present"));
+});
+
+Deno.test("the user whose entry others share may go", () => {
+  const text = edit(SHARED, "yaml", (current) => {
+    const { a: _, ...users } = current!["users"] as Record<string, never>;
+    return { ...current, users };
+  });
+  assertEquals(text.match(/permissions: op/g)?.length, 2, text);
+});
+
+Deno.test("as many aliases as a file may have can be edited", () => {
+  const many = Array.from({ length: 3000 }, (_, i) => `  u${i}: *teacher\n`).join("");
+  assert(
+    edit(SHARED + many, "yaml", (current) => ({ ...current, public: true })).includes("u2999"),
+  );
+});
+
+Deno.test("users whose names are numbers without quotes can be changed, and go", () => {
+  const yaml = "users:\n  123: {permissions: op} # one\n  1e3: {}\n  true: {}\n  ~: {}\n";
+  const change = (users: Record<string, unknown>) =>
+    edit(yaml, "yaml", (current) => {
+      const old = current!["users"] as Record<string, never>;
+      assertEquals(Object.keys(old), ["123", "1e3", "true", "~"]);
+      return { ...current, users: { ...old, ...users } } as never;
+    });
+  const changed = change({ "123": { permissions: "present" } });
+  assertEquals(changed.match(/123/g)?.length, 1, changed);
+  assert(changed.includes("present") && changed.includes("# one"), changed);
+  const gone = edit(yaml, "yaml", () => ({ users: { "1e3": {}, "~": {} } }));
+  assert(!gone.includes("123") && !gone.includes("true") && gone.includes("1e3"), gone);
+});
+
+Deno.test("what was asked for is what the file says, even if it said it twice", () => {
+  for (
+    const text of [
+      '{"public":true,"Public":false}',
+      '{"Public":false,"public":true,"PUBLIC":false}',
+    ]
+  ) {
+    const edited = editDefinition(text, "json", (current) => ({ ...current, public: true }));
+    assert(edited.type === "text" && edited.description.public, JSON.stringify(edited));
+  }
+});
+
 Deno.test("names that mean something to JavaScript are names like others", () => {
   const users = Object.fromEntries([["__proto__", { permissions: "op" }]]) as never;
   for (const format of ["json", "yaml"] as const) {

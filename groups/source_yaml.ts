@@ -12,7 +12,9 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
+  visit,
 } from "yaml";
 import {
   MAX_DEPTH,
@@ -88,6 +90,36 @@ export function parseYamlDocument(text: string, lines = new LineCounter()): Docu
     stringKeys: false,
     logLevel: "error",
   });
+}
+
+/**
+ * Parses a text that is to be changed, and that {@linkcode parseYamlSource} has found in order: its keys are texts, and what aliases stand for
+ * is written out, so that a change in one place is none in another.
+ */
+export function parsePlainYaml(text: string): Document.Parsed {
+  const document = parseYamlDocument(text);
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Pair(_, { key }: Pair) {
+      if (isScalar(key)) key.value = keyOf(key);
+    },
+    Node(_, node) {
+      if (isAlias(node)) return writtenOut(node, anchors);
+      if (node.anchor === undefined) return;
+      anchors.set(node.anchor, node);
+      delete node.anchor;
+    },
+  });
+  return document;
+}
+
+/** What an alias stands for, with the alias's own comments. */
+function writtenOut(alias: Alias, anchors: ReadonlyMap<string, Node>): Node | undefined {
+  const copy = anchors.get(alias.source)?.clone() as Node | undefined;
+  if (copy === undefined) return undefined;
+  copy.comment = alias.comment ?? null;
+  copy.commentBefore = alias.commentBefore ?? null;
+  return copy;
 }
 
 /**
