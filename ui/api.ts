@@ -4,6 +4,8 @@
  */
 import type { GroupStatus } from "../server/messages.ts";
 import { pathOfGroup } from "./group_name.ts";
+import type { Authorised, Credentials } from "./models/session.ts";
+import { text } from "./text.ts";
 
 /** A group's status, or why there is none. */
 export type StatusAnswer =
@@ -34,6 +36,82 @@ export async function fetchPublicGroups(): Promise<readonly GroupStatus[] | null
   } catch {
     return null;
   }
+}
+
+/** How a change of password ended. */
+export type PasswordChange =
+  | "changed"
+  | "wrong"
+  | "absent"
+  | "too-long"
+  | "read-only"
+  | "busy"
+  | "failed";
+
+const PASSWORD_STATUSES: Readonly<Record<number, PasswordChange>> = {
+  204: "changed",
+  400: "too-long",
+  401: "wrong",
+  404: "absent",
+  409: "read-only",
+  413: "too-long",
+  503: "busy",
+};
+
+/** Changes a user's own password in a group. Never throws. */
+export async function changePassword(
+  group: string,
+  username: string,
+  old: string,
+  fresh: string,
+): Promise<PasswordChange> {
+  const path = `/galene-api/v0/.groups/${group.split("/").map(encodeURIComponent).join("/")}` +
+    `/.users/${encodeURIComponent(username)}/.password`;
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      // With credentials of its own the browser would ask for them in a window after a refusal.
+      credentials: "omit",
+      headers: {
+        "authorization": `Basic ${toBase64(`${username}:${old}`)}`,
+        "content-type": "text/plain",
+      },
+      body: fresh,
+    });
+    return PASSWORD_STATUSES[response.status] ?? "failed";
+  } catch {
+    return "failed";
+  }
+}
+
+/** RFC 7617, section 2.1: in UTF-8. */
+function toBase64(value: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(value)));
+}
+
+/** Asks a group's authentication server for a token (galene-protocol.md, "Authentication server"). Never throws. */
+export async function askAuthServer(
+  url: string,
+  location: string,
+  { username, password }: Credentials,
+): Promise<Authorised> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      credentials: "omit",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ location, username, password }),
+    });
+    if (response.status === 204) return { type: "undecided" };
+    if (response.status === 401 || response.status === 403) {
+      return { type: "refused", sentence: text.failure.notAuthorised };
+    }
+    const token = response.ok ? (await response.text()).trim() : "";
+    if (token !== "") return { type: "token", token };
+  } catch {
+    // It is told below.
+  }
+  return { type: "refused", sentence: text.failure.authServer };
 }
 
 function isStatus(value: unknown): value is GroupStatus {

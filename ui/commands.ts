@@ -4,6 +4,8 @@
  * @module
  */
 import {
+  EllipsisVertical,
+  Hand,
   LogOut,
   type LucideIcon,
   MessageSquare,
@@ -18,9 +20,12 @@ import {
 } from "lucide-preact";
 import type { App } from "./models/app.ts";
 import type { Capture } from "./models/capture.ts";
-import { findMember, type Member } from "./models/members.ts";
+import { toggled } from "./models/floating.ts";
+import { hasRaisedHand } from "./models/members.ts";
 import { canShare } from "./models/screen.ts";
-import { parseSlash, splitRecipient } from "./slash.ts";
+import { groupItems } from "./menus.ts";
+import { parseSlash } from "./slash.ts";
+import { say, SLASH_COMMANDS, type SlashCommand } from "./slash_commands.ts";
 import { text } from "./text.ts";
 
 /** A thing that the person can do in the room. */
@@ -38,7 +43,7 @@ export interface Command {
   /** Whether it makes sense at all now. */
   available(app: App): boolean;
   /** Which button it is: those of devices show whether they are on, those of panels whether they are open. */
-  readonly look: "device" | "panel" | "plain" | "stop" | "danger";
+  readonly look: "device" | "panel" | "menu" | "plain" | "stop" | "danger";
   /** The device is on, or the panel open. */
   active(app: App): boolean;
   perform(app: App): void;
@@ -99,6 +104,37 @@ const stopSharing: Command = {
   perform: (app) => app.up.stopSharing(),
 };
 
+const isRaised = ({ session }: App) => {
+  const own = session.members.value.get(session.self.value.id);
+  return own !== undefined && hasRaisedHand(own);
+};
+
+const raise: Command = {
+  name: "raise",
+  label: () => text.command.raise,
+  short: () => text.command.raiseShort,
+  icon: () => Hand,
+  key: { letter: "h", help: text.keys.raise },
+  slash: { word: "raise", help: text.slash.raise },
+  available: (app) => !isRaised(app),
+  look: "plain",
+  active: () => false,
+  perform: (app) => app.moderation.setHand(true),
+};
+
+const unraise: Command = {
+  name: "unraise",
+  label: () => text.command.unraise,
+  short: () => text.command.unraiseShort,
+  icon: () => Hand,
+  key: { letter: "h", help: text.keys.raise },
+  slash: { word: "unraise", help: text.slash.unraise },
+  available: isRaised,
+  look: "stop",
+  active: () => false,
+  perform: (app) => app.moderation.setHand(false),
+};
+
 const members: Command = {
   name: "members",
   label: () => text.command.members,
@@ -125,6 +161,26 @@ const chat: Command = {
   perform: (app) => togglePanel(app, "chat"),
 };
 
+const group: Command = {
+  name: "group",
+  label: () => text.group.actions,
+  short: () => text.command.group,
+  icon: () => EllipsisVertical,
+  key: null,
+  slash: null,
+  available: (app) => groupItems(app).length > 0,
+  look: "menu",
+  active: (app) =>
+    app.floating.value?.type === "menu" && app.floating.value.label === text.group.actions,
+  perform: (app) => {
+    const anchor = document.querySelector<HTMLElement>('[data-command="group"]');
+    if (anchor === null) return;
+    const label = text.group.actions;
+    const menu = { type: "menu", anchor, label, items: groupItems(app) } as const;
+    app.floating.value = toggled(app.floating.peek(), menu);
+  },
+};
+
 const settings: Command = {
   name: "settings",
   label: () => text.command.settings,
@@ -134,9 +190,9 @@ const settings: Command = {
   slash: null,
   available: () => true,
   look: "panel",
-  active: (app) => app.settingsOpen.value,
+  active: (app) => app.dialog.value?.type === "settings",
   perform: (app) => {
-    app.settingsOpen.value = true;
+    app.dialog.value = { type: "settings" };
   },
 };
 
@@ -159,17 +215,21 @@ export const COMMANDS: readonly Command[] = [
   camera,
   share,
   stopSharing,
+  raise,
+  unraise,
   chat,
   members,
+  group,
   settings,
   leave,
 ];
 
 /** The shortcuts in use, for the settings' hint. */
 export function shortcutHint(): string {
-  return COMMANDS.flatMap(({ key }) =>
+  const hints = COMMANDS.flatMap(({ key }) =>
     key === null ? [] : [`${key.letter.toUpperCase()} ${key.help}`]
-  ).join(" · ");
+  );
+  return [...new Set(hints)].join(" · ");
 }
 
 /** The command of a key that was pressed, if it is a shortcut now. */
@@ -189,74 +249,43 @@ function takesText(target: EventTarget | null): boolean {
 export function submitChat(app: App, typed: string): boolean {
   const entry = parseSlash(typed);
   if (entry.word === null) {
-    if (entry.rest.trim() !== "") app.chat.say(entry.rest, "text", recipientNow(app));
+    say(app, entry.rest, "text");
     return true;
   }
-  const perform = SLASH_WORDS[entry.word];
-  if (Object.hasOwn(SLASH_WORDS, entry.word) && perform !== undefined) {
-    return perform(app, entry.rest);
+  const problem = performSlash(app, entry.word, entry.rest);
+  if (problem !== null) app.chat.note(problem);
+  return problem === null;
+}
+
+/** Does what a slash word says. A text says why that was impossible. */
+function performSlash(app: App, word: string, rest: string): string | null {
+  if (word === "help") {
+    app.chat.note(slashHelp(app));
+    return null;
   }
-  return performSlash(app, entry.word);
-}
-
-/** Whom we write to; somebody who has come back since is known by the name. */
-function recipientNow(app: App): Member | null {
-  const chosen = app.chat.recipient.peek();
-  if (chosen === null) return null;
-  const members = app.session.members.peek();
-  return members.get(chosen.id) ?? findMember(members, chosen.username) ?? chosen;
-}
-
-/** Slash words that take more than themselves. */
-const SLASH_WORDS: Readonly<Record<string, (app: App, rest: string) => boolean>> = {
-  help: (app) => {
-    app.chat.note(slashHelp());
-    return true;
-  },
-  me: (app, rest) => {
-    if (rest.trim() !== "") app.chat.say(rest, "me", recipientNow(app));
-    return true;
-  },
-  msg: (app, rest) => {
-    const { recipient, message } = splitRecipient(rest);
-    if (recipient === "" || message === "") {
-      app.chat.note(text.slash.usageMsg);
-      return false;
-    }
-    const member = findMember(app.session.members.peek(), recipient);
-    if (member === null) {
-      app.chat.note(text.slash.noRecipient(recipient));
-      return false;
-    }
-    app.chat.say(message, "text", member);
-    return true;
-  },
-};
-
-function performSlash(app: App, word: string): boolean {
+  const special = SLASH_COMMANDS.find((one) => one.word === word);
+  if (special !== undefined) {
+    return mayUse(app, special) ? special.perform(app, rest) : text.slash.mayNot(word);
+  }
   const command = COMMANDS.find((one) => one.slash?.word === word);
-  if (command === undefined) {
-    app.chat.note(text.slash.unknown(word));
-    return false;
-  }
-  if (!command.available(app)) {
-    app.chat.note(text.slash.notNow(word));
-    return false;
-  }
+  if (command === undefined) return text.slash.unknown(word);
+  if (!command.available(app)) return text.slash.notNow(word);
   command.perform(app);
-  return true;
+  return null;
 }
 
-function slashHelp(): string {
-  const own = [
-    `/me … – ${text.slash.me}`,
-    `/msg … – ${text.slash.msg}`,
-    `/help – ${text.slash.help}`,
-  ];
+function mayUse({ session }: App, { needs }: SlashCommand): boolean {
+  return needs === "" || session.may(needs);
+}
+
+/** The words that make sense for us. */
+function slashHelp(app: App): string {
+  const special = SLASH_COMMANDS.filter((one) => mayUse(app, one))
+    .map(({ word, parameters, help }) => `/${`${word} ${parameters}`.trim()} – ${help}`);
   const shared = COMMANDS.flatMap(({ slash }) =>
     slash === null ? [] : [`/${slash.word} – ${slash.help}`]
   );
-  return [...own, ...shared].join("\n");
+  return [`/help – ${text.slash.help}`, ...special, ...shared].join("\n");
 }
 
 function togglePanel(app: App, panel: "chat" | "members"): void {

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { groupText, inviteText, memberText, messageText, passwordText } from "./moderation_text.ts";
+
 /** All texts of the interface. */
 export const text = {
   product: "Lectern",
@@ -50,6 +52,13 @@ export const text = {
         ? "1 person is here"
         : `${count} people are here`,
     lockedGroup: "This group is locked",
+    invited: "You are invited",
+    invitedHint: "An invitation may bring a name of its own: then leave this empty.",
+    withoutInvitation: "Join with a password instead",
+    moved: (address: string) => `This group has moved to ${address}`,
+    goThere: "Go there",
+    portal: "You log in to this group on a page of its own.",
+    portalGo: "Log in there",
     nameMissing: "Please enter your name.",
     otherGroup: "Go to another group",
     left: "You have left the group.",
@@ -109,6 +118,17 @@ export const text = {
     full: "The group is full.",
     locked: "The group is locked.",
     internal: "Something went wrong on the server. Please try again.",
+    banned: (minutes: number) =>
+      minutes === 1
+        ? "You were put out of this group. You may come back in a minute."
+        : `You were put out of this group. You may come back in ${minutes} minutes.`,
+    tooManyLogins: (seconds: number) =>
+      `There were too many failed attempts from your address. Try again in ${seconds} seconds.`,
+    busy: "Too many people are joining just now. Please try again in a moment.",
+    badInvitation:
+      "This invitation is not valid, or not any more. Ask for a new one, or join with a password.",
+    authServer: "The server that checks passwords for this group does not answer.",
+    noLongerUser: "You are no longer a user of this group.",
     kicked: (by: string, reason: string) =>
       (by === "" ? "You were removed from the group" : `${by} has removed you from the group`) +
       (reason === "" ? "." : `: ${reason}`),
@@ -129,10 +149,20 @@ export const text = {
   /** Sentences of the server (of Galène too) that can be said better. */
   server: {
     "permission denied": "You may not send audio or video in this group.",
+    "this message is too long": "This message is too long.",
+    "bad value in kick": "The server has not understood this.",
+    "bad value in clearchat": "The server has not understood this.",
+    "Bad value in setdata": "The server has not understood this.",
+    "the user data is too long": "This is too long.",
+    "the group's data is too long": "This is too long.",
+    "this server cannot record": "This server cannot record.",
+    "that member does not receive this stream": "This person does not receive this stream.",
+    "no such stream": "This stream has ended.",
     "not authorised": "You may not do this.",
     "user unknown": "This person is not here any more.",
     "no such user": "This person is not here any more.",
     "join a group first": "You are not in the group any more.",
+    "you are not joined": "You are not in the group any more.",
   },
 
   room: {
@@ -215,8 +245,13 @@ export const text = {
     shareShort: "Share",
     stopSharing: "Stop sharing",
     stopShort: "Stop",
+    raise: "Raise hand",
+    raiseShort: "Hand",
+    unraise: "Lower hand",
+    unraiseShort: "Lower",
     chat: "Chat",
     members: "Members",
+    group: "Group",
     settings: "Settings",
     leave: "Leave",
     withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
@@ -226,6 +261,7 @@ export const text = {
     microphone: "microphone",
     camera: "camera",
     share: "share screen",
+    raise: "raise hand",
     chat: "chat",
     members: "members",
     settings: "settings",
@@ -238,10 +274,36 @@ export const text = {
     leave: "leave the group",
     share: "share a screen",
     unshare: "stop sharing screens",
+    raise: "raise your hand",
+    unraise: "lower your hand",
+    clear: "delete the chat for everybody",
+    lock: "lock the group, with words for those who come",
+    unlock: "unlock the group",
+    subgroups: "list subgroups with somebody in them",
+    record: "start recording",
+    unrecord: "stop recording",
+    kick: "put somebody out, with a reason",
+    identify: "show somebody's network address",
+    op: "make somebody a host",
+    unop: "make somebody no longer a host",
+    present: "allow somebody to send sound and pictures",
+    unpresent: "forbid somebody to send sound and pictures",
+    shutup: "forbid somebody to write",
+    unshutup: "allow somebody to write",
+    mute: "mute somebody's microphone",
+    muteall: "mute everybody else",
+    warn: "warn somebody",
+    wall: "announce something to everybody",
+    invite: "make an invitation; a time is such as 2h, 3d or 2026-09-01",
+    reinvite: "prolong an invitation by a day, or to a time",
+    revoke: "revoke an invitation",
+    listtokens: "list the invitations",
+    mayNot: (word: string) => `You may not use /${word} here.`,
+    usage: (usage: string) => `Write /${usage}; put a name with blanks in quotation marks.`,
+    badTime: (value: string) => `“${value}” is no time. Write such as 30min, 2h, 3d or 2026-09-01.`,
     unknown: (word: string) => `There is no command /${word}. Write /help for a list.`,
     notNow: (word: string) => `/${word} is not possible just now.`,
     noRecipient: (name: string) => `There is nobody called “${name}” here.`,
-    usageMsg: "Write /msg NAME TEXT; put a name with blanks in quotation marks.",
   },
 
   chat: {
@@ -263,6 +325,12 @@ export const text = {
     heard: (name: string, message: string) => `${name}: ${message}`,
     close: "Close chat",
   },
+
+  member: memberText,
+  message: messageText,
+  group: groupText,
+  invite: inviteText,
+  password: passwordText,
 
   members: {
     title: "Members",

@@ -24,6 +24,7 @@ export interface EnterOptions {
   readonly browser?: BrowserName;
   readonly camera?: boolean;
   readonly microphone?: boolean;
+  readonly password?: string;
   /** Called with the page before it goes anywhere. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -33,6 +34,8 @@ export interface Meeting {
   readonly server: Lectern;
   /** Joins the group in a page of its own; returns once it is in the room. */
   readonly enter: (name: string, options?: EnterOptions) => Promise<Person>;
+  /** Opens the group, or another address, in a page of its own, and stays at the door. */
+  readonly open: (name: string, url?: string) => Promise<Person>;
   /** The browser of that name, started at the first call. */
   readonly browser: (name: BrowserName) => Promise<Browser>;
 }
@@ -54,7 +57,11 @@ export async function meet(
     browsers.set(name, running);
     return running;
   };
-  const enter = async (name: string, how: EnterOptions = {}) => {
+  const open = async (
+    name: string,
+    url = `${server.origin}/group/${GROUP}/`,
+    how: EnterOptions = {},
+  ) => {
     const opened = await openPage(await browser(how.browser ?? "chromium"));
     const person = { name, ...opened };
     people.push(person);
@@ -62,12 +69,16 @@ export async function meet(
       if (message.type() === "error") complaints.push(`${name}: ${message.text()}`);
     });
     await how.prepare?.(person.page);
-    await person.page.goto(`${server.origin}/group/${GROUP}/`);
+    await person.page.goto(url);
+    return person;
+  };
+  const enter = async (name: string, how: EnterOptions = {}) => {
+    const person = await open(name, undefined, how);
     await joinRoom(person, how);
     return person;
   };
   try {
-    await scenario({ server, enter, browser });
+    await scenario({ server, enter, open, browser });
   } catch (error) {
     for (const { name, page } of people) {
       const errors = await page.evaluate(() => lecternTest.errors).catch(() => []);
@@ -90,6 +101,9 @@ export function named(name: string, role = "button"): string {
 export async function joinRoom(person: Person, how: EnterOptions = {}): Promise<void> {
   const { page, name } = person;
   await page.locator(named("Your name", "textbox")).fill(name);
+  if (how.password !== undefined) {
+    await page.locator(named("Password", "textbox")).fill(how.password);
+  }
   await turn(page, "Camera", how.camera ?? true);
   await turn(page, "Microphone", how.microphone ?? true);
   await page.locator(named("Join")).click();

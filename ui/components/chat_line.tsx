@@ -2,9 +2,12 @@
  * One message of the chat.
  * @module
  */
+import { useApp } from "../context.ts";
 import { findLinks } from "../links.ts";
 import type { ChatLine as Line } from "../models/chat_log.ts";
+import { lineItems } from "../menus.ts";
 import { text } from "../text.ts";
+import { MenuButton } from "./menu.tsx";
 
 /** A message; `headed` if the author's name stands above it. */
 export interface ChatLineProps {
@@ -16,6 +19,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 
 /** A message, its text as text and its links as links. */
 export function ChatLine({ line, headed }: ChatLineProps) {
+  const app = useApp();
   const name = line.kind === "server" ? text.chat.server : line.username || text.room.anonymous;
   return (
     <li
@@ -36,6 +40,11 @@ export function ChatLine({ line, headed }: ChatLineProps) {
         {line.kind === "me" && <b class="chat-actor">{name}</b>}
         <LinkedText value={line.text} />
       </p>
+      <MenuButton
+        class="icon-button chat-menu"
+        label={text.message.actions(name)}
+        items={lineItems(app, line)}
+      />
     </li>
   );
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { Link, Users } from "lucide-preact";
+import { copyText } from "../clipboard.ts";
 import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 
@@ -11,15 +12,6 @@ export function EmptyStage() {
   const { session, notices } = useApp();
   const people = session.members.value.size;
   const address = location.origin + location.pathname;
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      notices.show("info", text.room.linkCopied);
-    } catch {
-      notices.show("warning", text.room.linkNotCopied);
-    }
-  };
 
   if (people > 1) {
     return (
@@ -36,7 +28,7 @@ export function EmptyStage() {
       <h2>{text.room.aloneTitle}</h2>
       <p>{text.room.aloneHint}</p>
       <p class="address">{address}</p>
-      <button type="button" class="button" onClick={() => void copy()}>
+      <button type="button" class="button" onClick={() => void copyText(address, notices)}>
         <Link class="icon" aria-hidden="true" />
         {text.room.copyLink}
       </button>

@@ -1,9 +1,46 @@
 /**
- * Fields of forms: a choice, and a switch.
+ * Fields of forms: a line of text, a choice, and a switch.
  * @module
  */
+import type { Signal } from "@preact/signals";
 import { ChevronDown } from "lucide-preact";
 import { useId } from "preact/hooks";
+
+/** A line of text, and where it is kept. */
+export interface TextFieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: Signal<string>;
+  /** Hides what is written; the browser may fill in what is meant. */
+  readonly password?: "current-password" | "new-password";
+  readonly type?: "text" | "datetime-local";
+  /** The focus goes here at first. */
+  readonly autoFocus?: boolean;
+}
+
+/** A labelled field for a line of text. */
+export function TextField(props: TextFieldProps) {
+  const { label, hint, value, password, autoFocus } = props;
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>{label}</label>
+      <input
+        id={id}
+        class="input"
+        autofocus={autoFocus ?? false}
+        type={password === undefined ? props.type ?? "text" : "password"}
+        autocomplete={password ?? "off"}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        value={value.value}
+        onInput={(event) => {
+          value.value = event.currentTarget.value;
+        }}
+      />
+      {hint !== undefined && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+    </div>
+  );
+}
 
 /** One thing to choose. */
 export interface Option {

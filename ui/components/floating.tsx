@@ -6,6 +6,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
+import { Menu } from "./menu.tsx";
 import { StreamDetails } from "./stream_details.tsx";
 
 /** Distance from the control and from the window's edges, in CSS pixels. */
@@ -18,7 +19,7 @@ export function FloatingLayer() {
   if (shown === null) return null;
   return (
     <FloatingBox key={shown.type} anchor={shown.anchor}>
-      <StreamDetails tile={shown.tile} />
+      {shown.type === "menu" ? <Menu menu={shown} /> : <StreamDetails tile={shown.tile} />}
     </FloatingBox>
   );
 }

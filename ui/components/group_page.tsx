@@ -7,6 +7,7 @@ import { useEffect } from "preact/hooks";
 import { fetchStatus } from "../api.ts";
 import { AppContext } from "../context.ts";
 import type { App } from "../models/app.ts";
+import { isWebAddress } from "../models/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Join } from "./join.tsx";
@@ -27,7 +28,10 @@ export function GroupPage({ app }: { readonly app: App }) {
     void fetchStatus(app.group).then((answer) => {
       if (answer.kind === "found") {
         trouble.value = null;
-        return session.setStatus(answer.status);
+        session.setStatus(answer.status);
+        const { redirect = "" } = answer.status;
+        if (isWebAddress(redirect)) app.navigate(redirect);
+        return;
       }
       trouble.value = answer.kind === "missing"
         ? text.join.noGroup(app.group)

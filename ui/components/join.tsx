@@ -3,9 +3,11 @@
  * @module
  */
 import { LoaderCircle, Lock, Users } from "lucide-preact";
-import { useSignal } from "@preact/signals";
-import { useId, useRef } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { GroupStatus } from "../../server/messages.ts";
 import { useApp } from "../context.ts";
+import { isWebAddress } from "../models/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Brand } from "./brand.tsx";
@@ -19,8 +21,9 @@ export interface JoinProps {
 
 /** The page before the room. */
 export function Join({ trouble }: JoinProps) {
-  const { session, group } = useApp();
+  const { session, group, token } = useApp();
   const status = session.status.value;
+  const elsewhere = elsewhereOf(status, token.value);
   return (
     <div class="page">
       <Brand />
@@ -43,35 +46,68 @@ export function Join({ trouble }: JoinProps) {
             )}
           </p>
         </section>
-        <Preview />
-        <JoinForm trouble={trouble} />
+        {elsewhere === null ? <Preview /> : null}
+        {elsewhere === null ? <JoinForm trouble={trouble} /> : elsewhere}
       </main>
     </div>
   );
 }
 
+/** What stands in the form's place where nobody joins by it; null where people do. */
+function elsewhereOf(status: GroupStatus | null, token: string) {
+  const { redirect = "", authPortal = "" } = status ?? {};
+  if (isWebAddress(redirect)) {
+    return (
+      <Elsewhere sentence={text.join.moved(redirect)} label={text.join.goThere} url={redirect} />
+    );
+  }
+  if (token !== "" || !isWebAddress(authPortal)) return null;
+  return <Elsewhere sentence={text.join.portal} label={text.join.portalGo} url={authPortal} />;
+}
+
+interface ElsewhereProps {
+  readonly sentence: string;
+  readonly label: string;
+  readonly url: string;
+}
+
+function Elsewhere({ sentence, label, url }: ElsewhereProps) {
+  return (
+    <section class="join-form">
+      <p class="lead">{sentence}</p>
+      <a class="button primary large" href={url}>{label}</a>
+    </section>
+  );
+}
+
 function JoinForm({ trouble }: JoinProps) {
-  const { session, settings } = useApp();
+  const { session, settings, token } = useApp();
   const username = useSignal(settings.values.peek().username);
   const password = useSignal("");
   const missing = useSignal(false);
   const nameField = useRef<HTMLInputElement>(null);
   const id = useId();
+  const invited = token.value !== "";
+  const nameProblem = session.nameProblem.value;
+  useEffect(() => {
+    if (nameProblem) nameField.current?.focus();
+  }, [nameProblem]);
   const joining = session.phase.value === "joining";
   const problem = missing.value ? text.join.nameMissing : session.problem.value ?? trouble;
 
   const submit = (event: Event) => {
     event.preventDefault();
     const name = username.peek().trim();
-    missing.value = name === "";
+    // An invitation may bring the name.
+    missing.value = name === "" && !invited;
     if (missing.peek()) return nameField.current?.focus();
-    settings.change({ username: name });
-    session.join({ username: name, password: password.peek() });
+    if (name !== "") settings.change({ username: name });
+    session.join({ username: name, password: password.peek(), token: token.peek() });
   };
 
   return (
     <form class="join-form" onSubmit={submit} noValidate>
-      <h2>{text.join.heading}</h2>
+      <h2>{invited ? text.join.invited : text.join.heading}</h2>
       <div class="field">
         <label class="field-label" for={`${id}-name`}>{text.join.name}</label>
         <input
@@ -82,31 +118,18 @@ function JoinForm({ trouble }: JoinProps) {
           autocomplete="username"
           autoCapitalize="words"
           spellcheck={false}
-          required
-          aria-invalid={missing.value}
+          required={!invited}
+          aria-invalid={missing.value || nameProblem}
+          aria-describedby={invited ? `${id}-invited` : undefined}
           value={username.value}
           onInput={(event) => {
             username.value = event.currentTarget.value;
             missing.value = false;
           }}
         />
+        {invited && <p class="hint" id={`${id}-invited`}>{text.join.invitedHint}</p>}
       </div>
-      <div class="field">
-        <label class="field-label" for={`${id}-password`}>{text.join.password}</label>
-        <input
-          id={`${id}-password`}
-          class="input"
-          type="password"
-          name="password"
-          autocomplete="current-password"
-          aria-describedby={`${id}-hint`}
-          value={password.value}
-          onInput={(event) => {
-            password.value = event.currentTarget.value;
-          }}
-        />
-        <p class="hint" id={`${id}-hint`}>{text.join.passwordHint}</p>
-      </div>
+      {!invited && <PasswordField id={id} value={password} />}
       <div class="form-problem" role="alert">
         {problem !== null && <p>{problem}</p>}
       </div>
@@ -121,6 +144,43 @@ function JoinForm({ trouble }: JoinProps) {
           </button>
         )}
       </div>
+      {invited && !joining && (
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            token.value = "";
+          }}
+        >
+          {text.join.withoutInvitation}
+        </button>
+      )}
     </form>
+  );
+}
+
+interface PasswordFieldProps {
+  readonly id: string;
+  readonly value: Signal<string>;
+}
+
+function PasswordField({ id, value }: PasswordFieldProps) {
+  return (
+    <div class="field">
+      <label class="field-label" for={`${id}-password`}>{text.join.password}</label>
+      <input
+        id={`${id}-password`}
+        class="input"
+        type="password"
+        name="password"
+        autocomplete="current-password"
+        aria-describedby={`${id}-hint`}
+        value={value.value}
+        onInput={(event) => {
+          value.value = event.currentTarget.value;
+        }}
+      />
+      <p class="hint" id={`${id}-hint`}>{text.join.passwordHint}</p>
+    </div>
   );
 }

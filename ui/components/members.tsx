@@ -2,12 +2,14 @@
  * Who is in the group.
  * @module
  */
-import { Crown, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact";
+import { Crown, Hand, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact";
 import { useApp } from "../context.ts";
-import { type Member, sortMembers } from "../models/members.ts";
+import { memberItems } from "../menus.ts";
+import { hasRaisedHand, type Member, sortMembers } from "../models/members.ts";
 import { text } from "../text.ts";
 import { worstOf } from "../models/network.ts";
 import { Avatar } from "./avatar.tsx";
+import { MenuButton } from "./menu.tsx";
 import { Panel } from "./panel.tsx";
 import { QualityBars } from "./quality_bars.tsx";
 
@@ -53,6 +55,7 @@ function MemberRow({ member }: { readonly member: Member }) {
           <MessageSquare class="icon" aria-hidden="true" />
         </button>
       )}
+      <MenuButton label={text.member.actions(name)} items={memberItems(app, member)} />
     </li>
   );
 }
@@ -69,6 +72,7 @@ function MemberMarks({ member, isSelf }: MarksProps) {
   );
   const camera = theirs.find((tile) => tile.label === "camera");
   const marks = [
+    { show: hasRaisedHand(member), Icon: Hand, label: text.member.raised },
     { show: member.permissions.includes("op"), Icon: Crown, label: text.members.operator },
     {
       show: theirs.some((tile) => tile.label === "screenshare"),

@@ -2,7 +2,7 @@
  * Inside of a group.
  * @module
  */
-import { LoaderCircle, TriangleAlert } from "lucide-preact";
+import { LoaderCircle, Lock, TriangleAlert } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import { commandOfKey } from "../commands.ts";
 import { useApp } from "../context.ts";
@@ -11,8 +11,8 @@ import { titleOf } from "../title.ts";
 import { ChatPanel } from "./chat.tsx";
 import { FloatingLayer } from "./floating.tsx";
 import { MembersPanel } from "./members.tsx";
+import { Dialogs } from "./moderation_dialogs.tsx";
 import { Notices } from "./notices.tsx";
-import { SettingsDialog } from "./settings.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -47,7 +47,12 @@ export function Room() {
     >
       <header class="room-head">
         <h1 class="room-title">{title}</h1>
-        <p class="room-count">{text.members.count(app.session.members.value.size)}</p>
+        <p class="room-count">
+          {text.members.count(app.session.members.value.size)}
+          {app.session.status.value?.locked === true && (
+            <Lock class="icon" role="img" aria-label={text.group.isLocked} aria-hidden={false} />
+          )}
+        </p>
       </header>
       <Stage />
       {panel === "chat" && <ChatPanel />}
@@ -56,7 +61,7 @@ export function Room() {
       <Banner />
       <Notices />
       <FloatingLayer />
-      <SettingsDialog />
+      <Dialogs />
     </main>
   );
 }

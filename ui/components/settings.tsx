@@ -2,61 +2,26 @@
  * Devices and preferences.
  * @module
  */
-import { X } from "lucide-preact";
-import { useEffect, useRef } from "preact/hooks";
 import { shortcutHint } from "../commands.ts";
 import { useApp } from "../context.ts";
 import type { ReceiveWish, SendLevel, Theme } from "../models/settings.ts";
 import { text } from "../text.ts";
 import { DeviceSelect } from "./device_select.tsx";
+import { DialogBox } from "./dialog.tsx";
 import { Choice, SwitchRow } from "./fields.tsx";
 
-/** A dialogue over the room. */
+/** Changes hold at once. */
 export function SettingsDialog() {
-  const app = useApp();
-  const ref = useRef<HTMLDialogElement>(null);
-  const open = app.settingsOpen.value;
-
-  useEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [open]);
-
-  const close = () => {
-    app.settingsOpen.value = false;
-  };
   return (
-    <dialog
-      class="dialog"
-      ref={ref}
-      aria-labelledby="settings-title"
-      onClose={close}
-      onClick={(event) => {
-        // A click on the dialogue's own box is one on the backdrop: the content fills the rest.
-        if (event.target === event.currentTarget) close();
-      }}
-    >
-      {open && (
-        <div class="dialog-content">
-          <header class="panel-head">
-            <h2 id="settings-title">{text.settings.title}</h2>
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={text.settings.close}
-              onClick={close}
-            >
-              <X class="icon" aria-hidden="true" />
-            </button>
-          </header>
-          <div class="dialog-body">
-            <DeviceSettings />
-            <QualitySettings />
-            <AppearanceSettings />
-          </div>
+    <DialogBox title={text.settings.title} closeLabel={text.settings.close}>
+      {() => (
+        <div class="dialog-body">
+          <DeviceSettings />
+          <QualitySettings />
+          <AppearanceSettings />
         </div>
       )}
-    </dialog>
+    </DialogBox>
   );
 }
 

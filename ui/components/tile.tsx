@@ -3,13 +3,14 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { Expand, Info, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
+import { Expand, Hand, Info, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Grade } from "../extension_messages.ts";
 import { useApp } from "../context.ts";
 import type { Rect } from "../layout.ts";
 import type { App } from "../models/app.ts";
 import { toggled } from "../models/floating.ts";
+import { hasRaisedHand } from "../models/members.ts";
 import { worstOf } from "../models/network.ts";
 import type { Tile as TileModel } from "../models/stage.ts";
 import { text } from "../text.ts";
@@ -88,6 +89,9 @@ export function Tile({ tile, rect, large }: TileProps) {
         {tile.muted.value && (
           <MicOff class="icon" role="img" aria-label={text.room.muted} aria-hidden={false} />
         )}
+        {!isScreen && hasHand(app, tile) && (
+          <Hand class="icon" role="img" aria-label={text.member.raised} aria-hidden={false} />
+        )}
         {isScreen && <MonitorUp class="icon" aria-hidden="true" />}
         <span class="nameplate-name">{nameOf(tile, name)}</span>
         {mark !== null && mark !== "good" && <QualityBars grade={mark} />}
@@ -125,6 +129,11 @@ function isCropped(aspect: number, rect: Rect): boolean {
   if (aspect === 0 || rect.height === 0) return false;
   const ratio = aspect / (rect.width / rect.height);
   return Math.max(ratio, 1 / ratio) > MOST_CROPPED;
+}
+
+function hasHand({ session }: App, { down }: TileModel): boolean {
+  const member = session.members.value.get(down?.source ?? session.self.value.id);
+  return member !== undefined && hasRaisedHand(member);
 }
 
 interface ActionsProps {

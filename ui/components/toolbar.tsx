@@ -11,7 +11,7 @@ import { text } from "../text.ts";
 export function Toolbar() {
   const app = useApp();
   const available = COMMANDS.filter((command) => command.available(app));
-  const isPanel = (command: Command) => command.look === "panel";
+  const isPanel = (command: Command) => command.look === "panel" || command.look === "menu";
   return (
     <div class="toolbar" role="group" aria-label={text.room.controls}>
       {available.map((command) => (
@@ -44,7 +44,8 @@ function CommandButton({ command, children }: CommandButtonProps) {
       type="button"
       class="command"
       aria-label={label}
-      aria-expanded={command.look === "panel" ? active : undefined}
+      aria-expanded={command.look === "panel" || command.look === "menu" ? active : undefined}
+      aria-haspopup={command.look === "menu" ? "menu" : undefined}
       aria-keyshortcuts={key}
       aria-describedby={command.name === "chat" ? "unread" : undefined}
       title={key === undefined ? label : text.command.withKey(label, key)}

@@ -3,15 +3,20 @@
  * @module
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ServerMessage, ServerUserMessage } from "../../server/messages.ts";
+import type { JsonValue, ServerMessage, ServerUserMessage } from "../../server/messages.ts";
+import { askAuthServer } from "../api.ts";
 import { type Connection, createConnection, type Environment } from "../connection.ts";
 import { text } from "../text.ts";
+import { announceChanges } from "./announcements.ts";
 import { type Capture, type CaptureKind, createCapture } from "./capture.ts";
 import { type Chat, createChat } from "./chat.ts";
 import { createDevices, type Devices } from "./devices.ts";
 import { createDownStreams, type DownStreams } from "./down.ts";
+import type { Dialog } from "./dialog.ts";
 import type { Floating } from "./floating.ts";
+import { createInvitations, type Invitations } from "./invitations.ts";
 import { createMeter, type Meter } from "./meter.ts";
+import { createModeration, type Moderation } from "./moderation.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createSession, type Session } from "./session.ts";
@@ -27,6 +32,8 @@ export type Panel = "chat" | "members";
 /** The models of a group's page. */
 export interface App {
   readonly group: string;
+  /** The invitation with which the person has come, "" for none. */
+  readonly token: Signal<string>;
   readonly connection: Connection;
   readonly settings: Settings;
   readonly notices: Notices;
@@ -40,12 +47,16 @@ export interface App {
   readonly down: DownStreams;
   readonly stage: Stage;
   readonly network: Network;
+  readonly moderation: Moderation;
+  readonly invitations: Invitations;
   /** What hangs over the room beside a control. */
   readonly floating: Signal<Floating | null>;
   readonly panel: Signal<Panel | null>;
-  readonly settingsOpen: Signal<boolean>;
+  readonly dialog: Signal<Dialog | null>;
   /** Whether the document is in sight. */
   readonly visible: ReadonlySignal<boolean>;
+  /** Opens another page. */
+  navigate(url: string): void;
   dispose(): void;
 }
 
@@ -53,6 +64,10 @@ export interface App {
 export interface AppOptions {
   readonly group: string;
   readonly defaultEndpoint: string;
+  /** The address of the page, for a group whose status names none. */
+  readonly location: string;
+  /** What came with the address, to join by; "" for nothing. */
+  readonly token: string;
   readonly settings: Settings;
   readonly environment: Environment;
   navigate(url: string): void;
@@ -71,6 +86,7 @@ export function createApp(options: AppOptions): App {
   const notices = createNotices(after);
   const panel = signal<Panel | null>(null);
   const floating = signal<Floating | null>(null);
+  const dialog = signal<Dialog | null>(null);
   const visible = signal(!document.hidden);
   const endings: (() => void)[] = [];
 
@@ -100,6 +116,8 @@ export function createApp(options: AppOptions): App {
 
   const session: Session = createSession({
     group: options.group,
+    askAuthServer: (url, credentials) =>
+      askAuthServer(url, session.status.peek()?.location ?? options.location, credentials),
     defaultEndpoint: options.defaultEndpoint,
     connection: () => connection,
     navigate: options.navigate,
@@ -112,6 +130,7 @@ export function createApp(options: AppOptions): App {
         down.joined();
       },
       interrupted: () => {
+        invitations.interrupted();
         up.interrupted();
         down.interrupted();
       },
@@ -123,6 +142,8 @@ export function createApp(options: AppOptions): App {
         microphone.stop();
         panel.value = null;
         floating.value = null;
+        dialog.value = null;
+        invitations.interrupted();
         notices.clear();
       },
       userAdded: (username, id) => {
@@ -152,10 +173,12 @@ export function createApp(options: AppOptions): App {
   const up = createUpStreams({ ...common, camera, microphone, random });
   const down = createDownStreams(common);
   const stage = createStage({ up, down, session, microphone, meter });
+  const invitations = createInvitations({ connection, session, group: options.group });
   const network = createNetwork({ connection, members: session.members, up, notices });
 
   endings.push(
     measureStreams({ connection, up, down }),
+    announceChanges(session, notices),
     effect(() => {
       if (panel.value === "chat" && visible.value) chat.markRead();
     }),
@@ -169,6 +192,7 @@ export function createApp(options: AppOptions): App {
 
   const app: App = {
     group: options.group,
+    token: signal(options.token),
     connection,
     settings,
     notices,
@@ -182,10 +206,13 @@ export function createApp(options: AppOptions): App {
     down,
     stage,
     network,
+    moderation: createModeration({ connection, session }),
+    invitations,
     floating,
     panel,
-    settingsOpen: signal(false),
+    dialog,
     visible,
+    navigate: options.navigate,
     dispose: () => {
       connection.close();
       for (const end of endings) end();
@@ -238,7 +265,7 @@ function route(app: App, message: ServerMessage): void {
 }
 
 /** Kinds that only the server and operators may use; from anybody else they would be pranks. */
-const PRIVILEGED: Readonly<Record<string, (app: App, message: ServerUserMessage) => void>> = {
+const PRIVILEGED: Readonly<Record<string, (app: App, message: ServerUserMessage) => unknown>> = {
   error: (app, message) => app.notices.show("error", wordsOf(message)),
   warning: (app, message) => app.notices.show("warning", wordsOf(message)),
   info: (app, message) => app.notices.show("info", wordsOf(message)),
@@ -255,7 +282,24 @@ const PRIVILEGED: Readonly<Record<string, (app: App, message: ServerUserMessage)
     app.notices.show("info", text.room.mutedBy(message.username ?? ""));
   },
   clearchat: (app, message) => app.chat.on.clear(message.value),
+  // Answers of the server itself: a host who sends the like is a prankster.
+  token: (app, message) => ofServer(message) && app.invitations.answer(message),
+  tokenlist: (app, message) => ofServer(message) && app.invitations.answer(message),
+  userinfo: (app, message) => ofServer(message) && showUserInfo(app, message.value),
 };
+
+function ofServer(message: ServerUserMessage): boolean {
+  return (message.source ?? "") === "";
+}
+
+/** Shows where somebody is. */
+function showUserInfo(app: App, value: JsonValue | undefined): void {
+  if (typeof value !== "object" || value === null || !("address" in value)) return;
+  const { username, address } = value;
+  const name = typeof username === "string" && username !== "" ? username : text.room.anonymous;
+  app.chat.note(text.member.identified(name, String(address)));
+  app.panel.value = "chat";
+}
 
 function receiveUserMessage(app: App, message: ServerUserMessage): void {
   const kind = message.kind ?? "";

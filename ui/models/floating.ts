@@ -2,6 +2,7 @@
  * What hangs over the room beside the control that has opened it; one thing at a time.
  * @module
  */
+import type { LucideIcon } from "lucide-preact";
 import type { Tile } from "./stage.ts";
 
 /** Facts about a stream. */
@@ -11,8 +12,25 @@ export interface DetailsFloating {
   readonly tile: Tile;
 }
 
+/** One thing to do in a menu. */
+export interface MenuItem {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** It cannot be undone, or somebody suffers by it. */
+  readonly danger?: boolean;
+  perform(): void;
+}
+
+/** A menu of things to do. */
+export interface MenuFloating {
+  readonly type: "menu";
+  readonly anchor: HTMLElement;
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
 /** Everything that can hang there. */
-export type Floating = DetailsFloating;
+export type Floating = DetailsFloating | MenuFloating;
 
 /** Opens what is given, or closes it if it hangs from the same control already. */
 export function toggled(now: Floating | null, wanted: Floating): Floating | null {

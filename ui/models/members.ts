@@ -37,6 +37,11 @@ export function applyUser(members: Members, message: ServerUser): Members {
   }
 }
 
+/** Whether somebody wants to say something, as Galène's clients tell it. */
+export function hasRaisedHand({ data }: Pick<Member, "data">): boolean {
+  return Boolean(data["raisehand"]);
+}
+
 /** Oneself first, then by name without regard to case, those without a name last. */
 export function sortMembers(members: Members, ownId: string): Member[] {
   return [...members.values()].sort((a, b) =>

@@ -18,10 +18,11 @@ import { applyUser, type Members } from "./members.ts";
 /** Where the person is: at the door, on the way in, or inside. */
 export type Phase = "lobby" | "joining" | "room";
 
-/** What the person said at the door. */
+/** What the person said at the door, and the token that came with the address; "" for none. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;
+  readonly token: string;
 }
 
 /** Ourselves, as the server sees us. */
@@ -56,12 +57,16 @@ export interface Session {
   readonly reconnecting: ReadonlySignal<boolean>;
   /** Why we are (still, or again) at the door, for the person. */
   readonly problem: ReadonlySignal<string | null>;
+  /** Whether that is about the name, which the person has to choose (otherwise). */
+  readonly nameProblem: ReadonlySignal<boolean>;
   join(credentials: Credentials): void;
   /** Back to the door, for the reason given, if any. */
   leave(problem: string | null): void;
   /** Whether we have the right of that name. */
   may(permission: string): boolean;
   setStatus(status: GroupStatus): void;
+  /** Coming back takes the new password. */
+  passwordChanged(password: string): void;
   /** The server has thrown everybody out: comes back like after a loss. */
   comeBack(): void;
   readonly on: SessionHandlers;
@@ -84,8 +89,16 @@ export interface SessionOptions {
   readonly defaultEndpoint: string;
   /** Opens another page. */
   navigate(url: string): void;
+  /** Asks a group's own server whether somebody may come in: a token, null for no opinion, or why not, in words. */
+  askAuthServer(url: string, credentials: Credentials): Promise<Authorised>;
   readonly events: SessionEvents;
 }
+
+/** What a group's own server says of somebody. */
+export type Authorised =
+  | { readonly type: "token"; readonly token: string }
+  | { readonly type: "undecided" }
+  | { readonly type: "refused"; readonly sentence: string };
 
 const NOBODY: Self = { id: "", username: "", permissions: [] };
 
@@ -100,8 +113,9 @@ export function createSession(options: SessionOptions): Session {
   const status = signal<GroupStatus | null>(null);
   const rtcConfiguration = signal<RtcConfiguration>({});
   const problem = signal<string | null>(null);
+  const nameProblem = signal(false);
   const joinedNow = signal(false);
-  let credentials: Credentials = { username: "", password: "" };
+  let credentials: Credentials = { username: "", password: "", token: "" };
   let refusals = 0;
 
   const leave = (why: string | null) => {
@@ -133,7 +147,8 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const refused = (message: ServerJoinFailed) => {
-    const { sentence, final } = explainRefusal(message);
+    const { sentence, final } = explainRefusal(message, credentials.token !== "");
+    nameProblem.value = message.error !== undefined;
     refusals += 1;
     if (phase.peek() === "joining" || final || refusals > MAX_REFUSALS) return leave(sentence);
     options.connection().drop();
@@ -145,6 +160,30 @@ export function createSession(options: SessionOptions): Session {
     options.navigate(url);
   };
 
+  const sendJoin = ({ username, password, token }: Credentials) =>
+    options.connection().send({
+      type: "join",
+      kind: "join",
+      group: options.group,
+      // A token may name its bearer.
+      ...username === "" && token !== "" ? {} : { username },
+      ...token === "" ? { password } : { token },
+    });
+
+  /** With a group's own server, each join needs a fresh token: they do not last. */
+  const joinThrough = async (url: string, id: string) => {
+    const answer = await options.askAuthServer(url, credentials);
+    if (self.peek().id !== id || phase.peek() === "lobby") return;
+    switch (answer.type) {
+      case "token":
+        return sendJoin({ ...credentials, token: answer.token });
+      case "undecided":
+        return sendJoin(credentials);
+      case "refused":
+        return leave(answer.sentence);
+    }
+  };
+
   return {
     phase,
     self,
@@ -152,17 +191,22 @@ export function createSession(options: SessionOptions): Session {
     status,
     rtcConfiguration,
     problem,
+    nameProblem,
     reconnecting: computed(() => phase.value === "room" && !joinedNow.value),
     join: (given) => {
       if (phase.peek() !== "lobby") return;
       credentials = given;
       refusals = 0;
       problem.value = null;
+      nameProblem.value = false;
       phase.value = "joining";
       options.connection().open(status.peek()?.endpoint ?? options.defaultEndpoint);
     },
     leave,
     may: (permission) => self.value.permissions.includes(permission),
+    passwordChanged: (password) => {
+      credentials = { ...credentials, password };
+    },
     setStatus: (value) => {
       status.value = mergeStatus(status.peek(), value);
     },
@@ -170,13 +214,9 @@ export function createSession(options: SessionOptions): Session {
     on: {
       ready: (id) => {
         self.value = { ...self.peek(), id };
-        options.connection().send({
-          type: "join",
-          kind: "join",
-          group: options.group,
-          username: credentials.username,
-          password: credentials.password,
-        });
+        const authServer = status.peek()?.authServer ?? "";
+        if (authServer === "" || credentials.token !== "") sendJoin(credentials);
+        else void joinThrough(authServer, id);
       },
       lost: () => {
         joinedNow.value = false;
@@ -235,20 +275,38 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   "this group is locked": { sentence: text.failure.locked, final: false },
   "there are no operators in this group": { sentence: text.failure.noOperator, final: false },
   "too many users": { sentence: text.failure.full, final: false },
+  "the server is busy, please try again": { sentence: text.failure.busy, final: false },
+  "you are no longer a user of this group": { sentence: text.failure.noLongerUser, final: true },
   "internal server error": { sentence: text.failure.internal, final: false },
 };
 
-/** Explains why a join failed. What is not known is what an operator wrote, and is shown as it is. */
-export function explainRefusal(message: ServerJoinFailed): Refusal {
+/** Sentences with a number in them. */
+const COUNTED_REFUSALS: readonly (readonly [RegExp, (count: number) => string])[] = [
+  [/^you were put out of this group: you may come back in (\d+) minutes?$/, text.failure.banned],
+  [/^too many failed logins: try again in (\d+) seconds$/, text.failure.tooManyLogins],
+];
+
+/**
+ * Explains why a join failed, by token or by password. What is not known is what an operator wrote, and is shown as it is.
+ */
+export function explainRefusal(message: ServerJoinFailed, byToken: boolean): Refusal {
   if (message.error === "need-username") return { sentence: text.failure.nameNeeded, final: true };
   if (message.error === "duplicate-username") {
     // After a loss it may be our own earlier self.
     return { sentence: text.failure.nameTaken, final: false };
   }
+  if (byToken && message.value === "not authorised") {
+    return { sentence: text.failure.badInvitation, final: true };
+  }
+  for (const [pattern, sentence] of COUNTED_REFUSALS) {
+    const count = pattern.exec(message.value)?.[1];
+    if (count !== undefined) return { sentence: sentence(Number(count)), final: true };
+  }
   const known = Object.hasOwn(REFUSALS, message.value) ? REFUSALS[message.value] : undefined;
   return known ?? { sentence: text.failure.fromServer(message.value), final: false };
 }
 
-function isWebAddress(url: string): boolean {
+/** Whether a page can go there. */
+export function isWebAddress(url: string): boolean {
   return URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
 }

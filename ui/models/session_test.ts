@@ -3,12 +3,19 @@ import { signal } from "@preact/signals";
 import type { ClientMessage, ServerJoined } from "../../server/messages.ts";
 import type { Connection, ConnectionState } from "../connection.ts";
 import { text } from "../text.ts";
-import { createSession, explainRefusal, mergeStatus } from "./session.ts";
+import {
+  type Authorised,
+  createSession,
+  type Credentials,
+  explainRefusal,
+  mergeStatus,
+} from "./session.ts";
 
 /** A session over a connection that only notes what is asked of it. */
 function createWorld() {
   const sent: ClientMessage[] = [];
   const log: string[] = [];
+  const authorised: { answer: Authorised } = { answer: { type: "undecided" } };
   const connection: Connection = {
     state: signal<ConnectionState>({ name: "closed" }),
     extended: signal(true),
@@ -24,6 +31,10 @@ function createWorld() {
     defaultEndpoint: "wss://here/ws",
     connection: () => connection,
     navigate: (url) => void log.push(`navigate ${url}`),
+    askAuthServer: (url, { username }) => {
+      log.push(`ask ${url} for ${username}`);
+      return Promise.resolve(authorised.answer);
+    },
     events: {
       joined: (again) => void log.push(again ? "joined again" : "joined"),
       interrupted: () => void log.push("interrupted"),
@@ -32,8 +43,10 @@ function createWorld() {
       userDeleted: (username) => void log.push(`-${username}`),
     },
   });
-  return { sent, log, session };
+  return { sent, log, session, authorised };
 }
+
+const ADA: Credentials = { username: "Ada", password: "", token: "" };
 
 const JOINED: ServerJoined = {
   type: "joined",
@@ -47,7 +60,7 @@ const JOINED: ServerJoined = {
 
 function inside() {
   const world = createWorld();
-  world.session.join({ username: "Ada", password: "secret" });
+  world.session.join({ ...ADA, password: "secret" });
   world.session.on.ready("1");
   world.session.on.joined(JOINED);
   world.log.length = 0;
@@ -61,7 +74,7 @@ function refuse(world: ReturnType<typeof createWorld>, value: string): void {
 Deno.test("joining opens the endpoint, says who we are, and ends inside", () => {
   const { session, log, sent } = createWorld();
   session.setStatus({ name: "lecture", endpoint: "wss://there/ws" });
-  session.join({ username: "Ada", password: "secret" });
+  session.join({ ...ADA, password: "secret" });
   assertEquals([session.phase.value, log[0]], ["joining", "open wss://there/ws"]);
   session.on.ready("1");
   assertEquals(sent, [{
@@ -84,18 +97,18 @@ Deno.test("joining opens the endpoint, says who we are, and ends inside", () => 
 
 Deno.test("a refusal at the door is said in words, and the door stays open", () => {
   const world = createWorld();
-  world.session.join({ username: "Ada", password: "x" });
+  world.session.join({ ...ADA, password: "x" });
   world.session.on.ready("1");
   refuse(world, "not authorised");
   assertEquals(world.session.phase.value, "lobby");
   assertEquals(world.session.problem.value, text.failure.notAuthorised);
-  world.session.join({ username: "Ada", password: "y" });
+  world.session.join({ ...ADA, password: "y" });
   assertEquals([world.session.phase.value, world.session.problem.value], ["joining", null]);
 });
 
 Deno.test("a server that cannot be reached leads back to the door at once", () => {
   const { session } = createWorld();
-  session.join({ username: "Ada", password: "" });
+  session.join({ ...ADA, password: "" });
   session.on.failed();
   assertEquals([session.phase.value, session.problem.value], ["lobby", text.failure.unreachable]);
 });
@@ -155,7 +168,7 @@ Deno.test("members who come and go are reported once", () => {
 Deno.test("a group that has moved is followed to the web only", () => {
   const moved = (value: string) => {
     const { session, log } = createWorld();
-    session.join({ username: "Ada", password: "" });
+    session.join({ ...ADA, password: "" });
     session.on.joined({ type: "joined", kind: "redirect", username: "Ada", value });
     return [log.at(-1), session.problem.value];
   };
@@ -165,7 +178,7 @@ Deno.test("a group that has moved is followed to the web only", () => {
 
 Deno.test("refusals are explained, and what an operator wrote is shown as it is", () => {
   const explain = (value: string) =>
-    explainRefusal({ type: "joined", kind: "fail", username: "", value }).sentence;
+    explainRefusal({ type: "joined", kind: "fail", username: "", value }, false).sentence;
   assertEquals(explain("too many users"), text.failure.full);
   assertEquals(explain("back at noon"), "Back at noon");
   assertEquals(explain("constructor"), "Constructor");
@@ -178,4 +191,53 @@ Deno.test("a status without a lock takes the lock away", () => {
     locked: false,
     description: "d",
   });
+});
+
+Deno.test("who has a token joins by it, with a name if one was given", () => {
+  const { session, sent } = createWorld();
+  session.join({ username: "", password: "", token: "t" });
+  session.on.ready("1");
+  const join = { type: "join", kind: "join", group: "lecture", token: "t" } as const;
+  assertEquals(sent, [join]);
+  const value = "username required";
+  session.on.joined({ type: "joined", kind: "fail", error: "need-username", username: "", value });
+  assertEquals([session.phase.value, session.nameProblem.value], ["lobby", true]);
+  assertEquals(session.problem.value, text.failure.nameNeeded);
+  session.join({ username: "Eve", password: "", token: "t" });
+  session.on.ready("2");
+  assertEquals(sent[1], { ...join, username: "Eve" });
+  assertEquals(session.nameProblem.value, false);
+  session.on.joined({ type: "joined", kind: "fail", username: "", value: "not authorised" });
+  assertEquals(session.problem.value, text.failure.badInvitation);
+});
+
+Deno.test("a group's own server is asked at each join, and its answer counts", async () => {
+  const { session, sent, log, authorised } = createWorld();
+  session.setStatus({ name: "lecture", authServer: "https://auth/" });
+  const attempt = async (answer: Authorised) => {
+    authorised.answer = answer;
+    session.join({ ...ADA, password: "x" });
+    session.on.ready("1");
+    await Promise.resolve();
+    session.leave(session.problem.value);
+    return sent.splice(0);
+  };
+  const join = { type: "join", kind: "join", group: "lecture", username: "Ada" } as const;
+  assertEquals(await attempt({ type: "token", token: "fresh" }), [{ ...join, token: "fresh" }]);
+  assertEquals(await attempt({ type: "undecided" }), [{ ...join, password: "x" }]);
+  assertEquals(await attempt({ type: "refused", sentence: "no" }), []);
+  assertEquals(session.problem.value, "no");
+  assertEquals(log.filter((line) => line === "ask https://auth/ for Ada").length, 3);
+});
+
+Deno.test("refusals with a number in them are said with it", () => {
+  const explain = (value: string) =>
+    explainRefusal({ type: "joined", kind: "fail", username: "", value }, false);
+  const banned = "you were put out of this group: you may come back in ";
+  assertEquals(explain(`${banned}1 minute`).sentence, text.failure.banned(1));
+  assertEquals(explain(`${banned}12 minutes`), { sentence: text.failure.banned(12), final: true });
+  assertEquals(
+    explain("too many failed logins: try again in 30 seconds").sentence,
+    text.failure.tooManyLogins(30),
+  );
 });

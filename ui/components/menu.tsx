@@ -1,0 +1,95 @@
+/**
+ * Menus, and the buttons that open them.
+ * @module
+ */
+import { EllipsisVertical } from "lucide-preact";
+import { useApp } from "../context.ts";
+import { type MenuFloating, type MenuItem, toggled } from "../models/floating.ts";
+
+/** A menu after the pattern of WAI-ARIA: arrows, Home, End and first letters move, Enter does it. */
+export function Menu({ menu }: { readonly menu: MenuFloating }) {
+  const { floating } = useApp();
+  const perform = (item: MenuItem) => {
+    floating.value = null;
+    // A dialogue that opens now gives the focus back to where it was.
+    menu.anchor.focus();
+    item.perform();
+  };
+  return (
+    <div
+      class="menu"
+      role="menu"
+      aria-label={menu.label}
+      onKeyDown={(event) => {
+        const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
+        const next = target(items, event.key);
+        if (next === undefined) return;
+        event.preventDefault();
+        next.focus();
+      }}
+    >
+      {menu.items.map((item) => (
+        <button
+          key={item.label}
+          type="button"
+          class="menu-item"
+          role="menuitem"
+          tabIndex={-1}
+          data-danger={item.danger ?? false}
+          onClick={() => perform(item)}
+        >
+          <item.icon class="icon" aria-hidden="true" />
+          {item.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The item that a key leads to. */
+function target(items: readonly HTMLElement[], key: string): HTMLElement | undefined {
+  const at = items.findIndex((item) => item === document.activeElement);
+  switch (key) {
+    case "ArrowDown":
+      return items[(at + 1) % items.length];
+    case "ArrowUp":
+      return items.at(at <= 0 ? -1 : at - 1);
+    case "Home":
+      return items[0];
+    case "End":
+      return items.at(-1);
+  }
+  if (key.length !== 1 || key === " ") return undefined;
+  const begins = (item: HTMLElement) =>
+    (item.textContent ?? "").toLowerCase().startsWith(key.toLowerCase());
+  return [...items.slice(at + 1), ...items.slice(0, at + 1)].find(begins);
+}
+
+/** What a button opens. */
+export interface MenuButtonProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly class?: string;
+}
+
+/** Opens a menu; absent where there is nothing to do. */
+export function MenuButton({ label, items, class: className = "icon-button" }: MenuButtonProps) {
+  const { floating } = useApp();
+  if (items.length === 0) return null;
+  const open = floating.value?.type === "menu" && floating.value.label === label;
+  return (
+    <button
+      type="button"
+      class={className}
+      aria-label={label}
+      title={label}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      onClick={({ currentTarget: anchor }) => {
+        floating.value = toggled(floating.peek(), { type: "menu", anchor, label, items });
+      }}
+    >
+      <EllipsisVertical class="icon" aria-hidden="true" />
+    </button>
+  );
+}

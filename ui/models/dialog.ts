@@ -1,0 +1,11 @@
+/**
+ * The dialogues over the room; one at a time.
+ * @module
+ */
+import type { Member } from "./members.ts";
+
+/** Which dialogue is open, and whom it is about. */
+export type Dialog =
+  | { readonly type: "settings" }
+  | { readonly type: "warn" | "kick"; readonly member: Member }
+  | { readonly type: "lock" | "announce" | "clear" | "invitations" | "password" };
