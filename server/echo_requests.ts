@@ -1,7 +1,8 @@
 /**
  * How a page asks for an echo: over HTTP, so that media can be tested where no WebSocket passes.
  *
- * - `POST /doctor/echo` with `{"sdp": OFFER}` gives `{"id", "answer", "offer", "address"}`, the last being the visitor's own
+ * - `GET /doctor/echo` gives `{"rtcConfiguration", "address"}`, the last being the visitor's own
+ * - `POST /doctor/echo` with `{"sdp": OFFER}` gives `{"id", "answer", "offer"}`
  * - `POST /doctor/echo/ID` with `{"sdp": ANSWER}` completes it
  * - `DELETE /doctor/echo/ID` ends it
  * @module
@@ -11,6 +12,7 @@ import { readTextBody } from "./api/bodies.ts";
 import type { Echoes, EchoOutcome } from "./echo.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { json, plain } from "./responses.ts";
+import { RTC_CONFIGURATION } from "./room.ts";
 
 /** Where echoes are asked for. */
 export const ECHO_PATH = "/doctor/echo";
@@ -32,18 +34,21 @@ export async function answerEchoRequest(
 ): Promise<Response> {
   if (!isAllowedOrigin(request, [])) return plain(403, "Forbidden");
   const id = path.slice(ECHO_PATH.length + 1);
+  if (request.method === "GET" && id === "") {
+    return json({ rtcConfiguration: RTC_CONFIGURATION, address: hostOf(address) });
+  }
   if (request.method === "DELETE" && id !== "") {
     echoes.end(id);
     return new Response(null, { status: 204 });
   }
   if (request.method !== "POST") {
-    return plain(405, "Method not allowed", { allow: id === "" ? "POST" : "POST, DELETE" });
+    return plain(405, "Method not allowed", { allow: id === "" ? "GET, POST" : "POST, DELETE" });
   }
   const body = await readTextBody(request, "application/json");
   if (body.fault !== null) return body.fault;
   const sdp = readSdp(body.value);
   if (sdp === null) return plain(400, 'The body must be {"sdp": TEXT}');
-  if (id === "") return outcomeResponse(await echoes.open(sdp, address), hostOf(address));
+  if (id === "") return outcomeResponse(await echoes.open(sdp, address));
   return echoes.answer(id, sdp)
     ? new Response(null, { status: 204 })
     : plain(404, "There is no such echo");
@@ -61,11 +66,11 @@ function readSdp(text: string): string | null {
   return typeof sdp === "string" && sdp.length <= MAX_SDP_LENGTH ? sdp : null;
 }
 
-function outcomeResponse(outcome: EchoOutcome, host: string): Response {
+function outcomeResponse(outcome: EchoOutcome): Response {
   switch (outcome.type) {
     case "open": {
       const { id, answer, offer } = outcome;
-      return json({ id, answer, offer, address: host });
+      return json({ id, answer, offer });
     }
     case "off":
       return plain(404, "This server offers no echoes");

@@ -11,7 +11,7 @@ import { serializeServerMessage } from "./message_codec.ts";
 import type { RtcConfiguration, ServerMessage } from "./messages.ts";
 
 /** The server is reachable as it is: there are no ICE servers to name. */
-const RTC_CONFIGURATION: RtcConfiguration = {};
+export const RTC_CONFIGURATION: RtcConfiguration = {};
 
 /** Adds a client to its room; from then on notices reach it. */
 export function enterRoom(hub: Hub, group: Group, client: Client): void {

@@ -61,6 +61,7 @@ export const text = {
     portalGo: "Log in there",
     nameMissing: "Please enter your name.",
     otherGroup: "Go to another group",
+    doctor: "Check your camera, microphone and connection",
     left: "You have left the group.",
     noGroup: (name: string) => `There is no group called “${name}” here.`,
     statusFailed: "The server does not answer just now. You can still try to join.",

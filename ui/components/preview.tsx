@@ -35,6 +35,9 @@ export function Preview() {
         <LevelMeter />
         <SpeakerRow />
       </DeviceRow>
+      <p class="device-row hint">
+        <a href="/doctor/" target="_blank" rel="noopener">{text.join.doctor}</a>
+      </p>
     </section>
   );
 }
