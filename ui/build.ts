@@ -9,7 +9,7 @@ const SOURCE = new URL("./", import.meta.url);
 const OUTPUT = new URL("./dist/", import.meta.url);
 
 /** Files that go into the output as they are. */
-const STATIC_FILES = ["index.html", "icon.svg", "admin/admin.html"];
+const STATIC_FILES = ["index.html", "icon.svg", "admin/admin.html", "doctor/doctor.html"];
 
 /** Licences of what the output contains besides our own code, by package. */
 const LICENCES = [
@@ -27,6 +27,8 @@ const options: esbuild.BuildOptions = {
     style: "style.css",
     admin: "admin/admin.tsx",
     "admin-style": "admin/admin.css",
+    doctor: "doctor/doctor.tsx",
+    "doctor-style": "doctor/doctor.css",
   },
   outdir: path(OUTPUT),
   bundle: true,
