@@ -1,5 +1,5 @@
 /**
- * Where group definitions come from: a folder of files, or memory. The only file here that touches the outside.
+ * Where group definitions come from: a folder of files, or memory.
  * @module
  */
 import {
@@ -18,7 +18,8 @@ import { descriptionToJson } from "./description_format.ts";
 import type { Descriptions } from "./directory.ts";
 import { entityTag } from "./etag.ts";
 import { hasHiddenComponent, isGroupName } from "./names.ts";
-import { createEditor, type Editor, type EditResult } from "./store_edit.ts";
+import { explain, readContent } from "./read_file.ts";
+import { createEditor, type Editor, type EditResult, MAX_FOLDER_DEPTH } from "./store_edit.ts";
 
 /** A source of definitions, and where they are edited. */
 export interface GroupStore extends Editor {
@@ -47,14 +48,8 @@ export interface FileStoreOptions {
   readonly clock: () => number;
 }
 
-/** Largest group file, in bytes. */
-export const MAX_FILE_BYTES = 4 << 20;
-
 /** How many files and folders are looked at. */
 const MAX_ENTRIES = 20_000;
-
-/** How deep folders are looked into. */
-const MAX_FOLDER_DEPTH = 16;
 
 /** How often the folder is looked through at most. */
 const MIN_INTERVAL_MS = 1000;
@@ -252,51 +247,4 @@ function skip(listing: Listing, folder: string, reason: string): void {
   listing.reports.push(
     report("warn", "A folder of groups is not read: its groups stay as they were", folder, reason),
   );
-}
-
-/** Reads a file, or says why not. No more than the limit is read, however the file grows meanwhile. */
-async function readContent(path: string): Promise<FileContent> {
-  try {
-    using file = await Deno.open(path, { read: true });
-    const bytes = await readUpTo(file, MAX_FILE_BYTES + 1);
-    if (bytes.length > MAX_FILE_BYTES) {
-      return unreadable(`it is larger than ${MAX_FILE_BYTES >> 20} MiB: make it smaller`);
-    }
-    return { type: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch (error) {
-    return unreadable(
-      error instanceof TypeError ? "it is not in UTF-8: save it so" : explain(error),
-    );
-  }
-}
-
-function unreadable(reason: string): FileContent {
-  return { type: "unreadable", reason };
-}
-
-async function readUpTo(file: Deno.FsFile, limit: number): Promise<Uint8Array> {
-  const { size } = await file.stat();
-  let bytes = new Uint8Array(Math.min(limit, size + 1));
-  let length = 0;
-  while (length < limit) {
-    if (length === bytes.length) {
-      const larger = new Uint8Array(Math.min(limit, 2 * bytes.length));
-      larger.set(bytes);
-      bytes = larger;
-    }
-    const count = await file.read(bytes.subarray(length));
-    if (count === null) break;
-    length += count;
-  }
-  return bytes.subarray(0, length);
-}
-
-/** What went wrong with a file, in a few words of ours. */
-function explain(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "it is not there";
-  if (error instanceof Deno.errors.PermissionDenied) return "permission is denied";
-  if (error instanceof Deno.errors.NotCapable) return "the program was started without that right";
-  if (error instanceof Deno.errors.NotADirectory) return "it is not a folder";
-  if (error instanceof Deno.errors.FilesystemLoop) return "its link leads back to itself";
-  return error instanceof Error ? error.message : "it cannot be read";
 }

@@ -3,11 +3,13 @@
  * meanwhile is lost, and replaces it as a whole.
  * @module
  */
-import { type Change, editDefinition } from "./definition_edit.ts";
+import type { FileContent } from "./catalog.ts";
+import { type Change, editDefinition, type Edited } from "./definition_edit.ts";
 import type { Description } from "./description.ts";
 import { type DescriptionFormat, parseDescription } from "./description_format.ts";
 import { entityTag } from "./etag.ts";
 import { hasHiddenComponent, isGroupName } from "./names.ts";
+import { readContent } from "./read_file.ts";
 import type { Problem } from "./source.ts";
 import { removeFile, writeFileAtomically } from "./write_file.ts";
 
@@ -16,7 +18,7 @@ import { removeFile, writeFileAtomically } from "./write_file.ts";
  * - `written`, `removed`, `unchanged`: it is done;
  * - `mismatch`: the precondition does not hold;
  * - `not-writable`: there are no files here;
- * - `illegal`: no group can have that name;
+ * - `illegal`: no group can have that name, or no file;
  * - `broken`: the file as it is cannot be read, and is left alone;
  * - `invalid`: what was asked for cannot be read again;
  * - `failed`: the disk does not play along; the reason is for the log.
@@ -52,8 +54,14 @@ export interface Editor {
 interface Stored {
   readonly path: string;
   readonly format: DescriptionFormat;
-  readonly text: string;
+  readonly content: FileContent;
 }
+
+/** How deep folders are looked into. */
+export const MAX_FOLDER_DEPTH = 16;
+
+/** Longest name of a file on the usual systems, in bytes. */
+const MAX_NAME_BYTES = 255;
 
 const FORMATS: readonly (readonly [string, DescriptionFormat])[] = [
   ["json", "json"],
@@ -70,13 +78,11 @@ export function createEditor(folder: string, written: () => void): Editor {
     holds: (etag: string | null) => boolean,
     change: Change,
   ): Promise<EditResult> {
-    if (!isGroupName(name) || hasHiddenComponent(name)) return { type: "illegal" };
+    if (!canHaveFile(name)) return { type: "illegal" };
     const stored = await load(folder, name);
-    const etag = stored === null ? null : entityTag(stored.text);
-    if (!holds(etag)) return { type: "mismatch" };
-    const format = stored?.format ?? "json";
-    const edited = editDefinition(stored?.text ?? null, format, change);
+    if (!holds(stored === null ? null : tagOf(stored.content))) return { type: "mismatch" };
     const path = stored?.path ?? `${folder}/${name}.json`;
+    const edited = editStored(stored, change);
     switch (edited.type) {
       case "text":
         await writeFileAtomically(path, edited.text);
@@ -96,22 +102,49 @@ export function createEditor(folder: string, written: () => void): Editor {
 
   return {
     async find(name) {
-      if (!isGroupName(name) || hasHiddenComponent(name)) return null;
-      const stored = await load(folder, name);
+      const stored = canHaveFile(name) ? await load(folder, name) : null;
       if (stored === null) return null;
-      const parsed = parseDescription(stored.text, stored.format);
-      const description = parsed.type === "description" ? parsed.description : null;
-      return { description, etag: entityTag(stored.text) };
+      const { content, format } = stored;
+      const parsed = content.type === "text" ? parseDescription(content.text, format) : null;
+      const description = parsed?.type === "description" ? parsed.description : null;
+      return { description, etag: tagOf(content) };
     },
     edit(name, holds, change) {
-      const turn = last.then(() => edit(name, holds, change)).catch((error): EditResult => ({
-        type: "failed",
-        reason: error instanceof Error ? error.message : String(error),
-      }));
+      const turn = last.then(() => edit(name, holds, change)).catch(failure);
       last = turn;
       return turn;
     },
   };
+}
+
+/** Whether there can be a file that defines a group of that name, in a place where it is looked for. */
+function canHaveFile(name: string): boolean {
+  const parts = name.split("/");
+  const encoder = new TextEncoder();
+  return isGroupName(name) && !hasHiddenComponent(name) && parts.length <= MAX_FOLDER_DEPTH + 1 &&
+    parts.every((part) => encoder.encode(`${part}.json`).length <= MAX_NAME_BYTES);
+}
+
+function editStored(stored: Stored | null, change: Change): Edited {
+  if (stored === null) return editDefinition(null, "json", change);
+  const { content, format } = stored;
+  if (content.type === "text") return editDefinition(content.text, format, change);
+  // Like a file in error, it may be removed, and nothing else.
+  return change(null) === null
+    ? { type: "removed" }
+    : { type: "broken", problem: { line: 1, message: content.reason } };
+}
+
+function tagOf(content: FileContent): string {
+  return entityTag(content.type === "text" ? content.text : content.reason);
+}
+
+function failure(error: unknown): EditResult {
+  // Where the group's folder would be lies a file.
+  const isInTheWay = error instanceof Deno.errors.NotADirectory ||
+    error instanceof Deno.errors.AlreadyExists;
+  if (isInTheWay) return { type: "illegal" };
+  return { type: "failed", reason: error instanceof Error ? error.message : String(error) };
 }
 
 /** The file of a group, in the order in which the folder is read: of two files for a group the first counts. */
@@ -119,12 +152,15 @@ async function load(folder: string, name: string): Promise<Stored | null> {
   for (const [extension, format] of FORMATS) {
     const path = `${folder}/${name}.${extension}`;
     try {
-      return { path, format, text: await Deno.readTextFile(path) };
+      // What is no file, such as a pipe, is not ours, and to open it might take for ever.
+      if (!(await Deno.stat(path)).isFile) continue;
     } catch (error) {
       const absent = error instanceof Deno.errors.NotFound ||
         error instanceof Deno.errors.NotADirectory;
-      if (!absent) throw error;
+      if (absent) continue;
+      throw error;
     }
+    return { path, format, content: await readContent(path) };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "../tests/assert.ts";
 import { createDescription } from "./description.ts";
 import { demoDescriptions } from "./demo.ts";
+import { MAX_FILE_BYTES } from "./read_file.ts";
 import { createFileStore, createMemoryStore, type GroupStore } from "./store.ts";
 
 const NEW = (etag: string | null) => etag === null;
@@ -77,6 +78,33 @@ Deno.test("names that climb, hide or mean nothing have no file", () =>
     }
   }));
 
+Deno.test("a name that no file can have, or none that is looked for, is an answer and not a failure", () =>
+  inFolder(async (store, folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "");
+    const deep = "a/".repeat(17) + "b";
+    for (const name of ["x".repeat(251), "é".repeat(126), "file/inside", deep]) {
+      assertEquals((await store.edit(name, ANY, () => ({}))).type, "illegal", name);
+      assertEquals(await store.find(name), null, name);
+    }
+    for (const name of ["x".repeat(250), "é".repeat(125), deep.slice(2)]) {
+      assertEquals((await store.edit(name, ANY, () => ({}))).type, "written", name);
+      assert((await store.read()).has(name), name);
+    }
+  }));
+
+Deno.test("a file that is no text, or too large, is in error; a pipe is no file", () =>
+  inFolder(async (store, folder) => {
+    await Deno.writeFile(`${folder}/latin.json`, Uint8Array.of(0x7b, 0x22, 0xe9, 0x22));
+    await Deno.writeTextFile(`${folder}/huge.json`, " ".repeat(MAX_FILE_BYTES) + "{}");
+    for (const name of ["latin", "huge"]) {
+      assertEquals((await store.find(name))?.description, null);
+      assertEquals((await store.edit(name, ANY, () => ({}))).type, "broken");
+    }
+    assertEquals((await store.edit("huge", ANY, () => null)).type, "removed");
+    await new Deno.Command("mkfifo", { args: [`${folder}/pipe.json`] }).output();
+    assertEquals(await store.find("pipe"), null);
+  }));
+
 Deno.test("edits that come at once all count", () =>
   inFolder(async (store) => {
     const names = Array.from({ length: 20 }, (_, i) => `u${i}`);
@@ -100,8 +128,8 @@ Deno.test("a file in error is found without a definition, not written over, and 
 
 Deno.test("a disk that does not play along is a result, not an exception", () =>
   inFolder(async (store, folder) => {
-    await Deno.writeTextFile(`${folder}/file`, "");
-    const outcome = await store.edit("file/inside", NEW, () => ({}));
+    await Deno.mkdir(`${folder}/a.json`);
+    const outcome = await store.edit("a", NEW, () => ({}));
     assertEquals(outcome.type, "failed");
     assertEquals(
       (await store.edit("other", NEW, () => ({}))).type,

@@ -3,13 +3,8 @@ import type { StoreReport } from "./catalog.ts";
 import { createDescription } from "./description.ts";
 import { demoDescriptions } from "./demo.ts";
 import type { Descriptions } from "./directory.ts";
-import {
-  checkGroupsFolder,
-  createFileStore,
-  createMemoryStore,
-  type GroupStore,
-  MAX_FILE_BYTES,
-} from "./store.ts";
+import { MAX_FILE_BYTES } from "./read_file.ts";
+import { checkGroupsFolder, createFileStore, createMemoryStore, type GroupStore } from "./store.ts";
 
 interface World {
   readonly folder: string;
