@@ -12,7 +12,8 @@ import { readPacket } from "./packet_ring.ts";
 import { handleUpRtcp } from "./up_feedback.ts";
 import { cumulativeLost } from "./up_reports.ts";
 import { createUpSession, setMedia, type UpSession } from "./up_session.ts";
-import { isAlive, type UpTrack } from "./up_track.ts";
+import { isAlive } from "./liveness.ts";
+import type { UpTrack } from "./up_track.ts";
 
 const TRANSPORT_CC = 3;
 const LEVEL = 1;

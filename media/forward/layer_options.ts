@@ -7,7 +7,8 @@ import type { DownTrack } from "./down_track.ts";
 import { isHeld, type LayerChoice } from "./grants.ts";
 import { ALL_LAYERS } from "./layers.ts";
 import { LAYERS, pictureRateOf, rateOf } from "./rates.ts";
-import { isAlive, type UpTrack } from "./up_track.ts";
+import { isAlive } from "./liveness.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** A choice of layers, and what it takes. */
 export interface LayerOption extends LayerChoice {

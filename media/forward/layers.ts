@@ -8,7 +8,8 @@
  */
 import { timestampDelta } from "../packet/clock.ts";
 import type { Packet } from "./packet.ts";
-import { isAlive, type UpTrack } from "./up_track.ts";
+import { isAlive } from "./liveness.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** Which encodings and layers of a video a receiver may get: the least, or all. */
 export type Ceiling = "low" | "high";

@@ -46,6 +46,7 @@ export interface LentTrack {
   readonly lastPacketUs: number;
   readonly highestSpatial: number;
   readonly pictureIntervalUs: number;
+  readonly pictureGapUs: number;
   readonly rateBps: number;
   readonly layerRates: LayerRates;
   readonly aliveSinceUs: number;
@@ -116,6 +117,7 @@ function describeTrack(mid: string, track: UpTrack): LentTrack {
     lastPacketUs: track.lastPacketUs,
     highestSpatial: track.highestSpatial,
     pictureIntervalUs: track.pictureIntervalUs,
+    pictureGapUs: track.pictureGapUs,
     rateBps: track.rate.bps,
     layerRates: track.layerRates,
     aliveSinceUs: track.aliveSinceUs,
@@ -206,10 +208,12 @@ function openTrack(media: UpMediaState, lent: LentTrack): UpTrack {
   track.lastPictureUs = lent.lastPacketUs;
   track.highestSpatial = lent.highestSpatial;
   track.pictureIntervalUs = lent.pictureIntervalUs;
+  track.pictureGapUs = lent.pictureGapUs;
   track.rate.bps = lent.rateBps;
   track.rate.sinceUs = lent.lastPacketUs;
   copyRates(lent.layerRates, track.layerRates);
   track.aliveSinceUs = lent.aliveSinceUs;
+  track.flowingSinceUs = lent.lastPacketUs;
   track.report = lent.report;
   return track;
 }

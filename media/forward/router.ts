@@ -218,8 +218,7 @@ export function setCeiling(
   router.context.nowUs = nowUs;
   down.ceilings.set(mid, ceiling);
   for (const track of down.tracks) {
-    if (track.spec.mid !== mid || track.ceiling === ceiling) continue;
-    track.ceiling = ceiling;
+    if (track.spec.mid === mid) track.ceiling = ceiling;
   }
   if (down.active) allocateViewer(router.context, down.viewer, nowUs, out);
   router.upDueUs = Math.min(router.upDueUs, nowUs);
@@ -389,12 +388,13 @@ export function onTime(router: Router, nowUs: number, out: ForwardOut): void {
 }
 
 function review(router: Router, nowUs: number): void {
+  let dueUs = router.ups.size > 0 ? nowUs + REVIEW_INTERVAL_US : Infinity;
   for (const up of router.ups.values()) {
-    for (const media of up.media) tidyMedia(media);
+    for (const media of up.media) dueUs = Math.min(dueUs, tidyMedia(media, nowUs));
     if (up.borrowed) collectEncodingWishes(up, nowUs, router.encodingWishes);
     else reviewWanted(up, nowUs, router.wanted);
   }
-  router.reviewUs = router.ups.size > 0 ? nowUs + REVIEW_INTERVAL_US : Infinity;
+  router.reviewUs = dueUs;
   router.context.viewersDueUs = 0; // what is due for them may have changed
   router.upDueUs = Math.min(router.upDueUs, nowUs);
 }

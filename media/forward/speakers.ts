@@ -8,7 +8,8 @@
 import { ageSpeech, noteLevel } from "./speech.ts";
 import type { Packet } from "./packet.ts";
 import type { UpSession } from "./up_session.ts";
-import { isAlive, type UpTrack } from "./up_track.ts";
+import { isAlive } from "./liveness.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** How often speakers are looked at while somebody is heard. Who begins to speak is noticed at once. */
 const INTERVAL_US = 100_000;

@@ -9,7 +9,8 @@ import { LAYERS, pictureRateOf, rateOf } from "./rates.ts";
 import type { Router } from "./router.ts";
 import type { UpMediaState, UpSession } from "./up_session.ts";
 import { cumulativeLost } from "./up_reports.ts";
-import { isAlive, type UpTrack } from "./up_track.ts";
+import { isAlive } from "./liveness.ts";
+import type { UpTrack } from "./up_track.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What an encoding takes up to a layer, that one and all lower ones together. */

@@ -9,7 +9,8 @@ import { ALL_LAYERS, needsKeyframe, NO_LAYER } from "./layers.ts";
 import type { ForwardOut } from "./output.ts";
 import { replayBytes, replayKeyframe, sendStill } from "./replay.ts";
 import type { ForwardContext } from "./sending.ts";
-import { isAlive, type UpTrack } from "./up_track.ts";
+import { isAlive } from "./liveness.ts";
+import type { UpTrack } from "./up_track.ts";
 
 /** How a viewer's network is doing. */
 export interface Pressure {

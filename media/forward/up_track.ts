@@ -7,6 +7,7 @@ import type { DependencyState } from "../codec/dependency_descriptor.ts";
 import { ticksOfUs } from "../packet/clock.ts";
 import { addSeq16, extendSeq, SEQ_CYCLE } from "../packet/seq.ts";
 import { createKeyframeRequester, type KeyframeRequester, settleKeyframe } from "./keyframes.ts";
+import { isAlive, notePictureInterval, stallUs } from "./liveness.ts";
 import {
   createMissingList,
   findMissing,
@@ -38,10 +39,6 @@ const RESTART_GAP = 1024;
 const FIRST_RTT_US = 100_000;
 /** Weight of a new sample of round-trip time, 1/8 as in RFC 6298. */
 const RTT_WEIGHT = 0.125;
-/** An encoding without packets for so long is dead; longer if its frames are rare. */
-const MIN_SILENCE_US = 1_500_000;
-const MAX_SILENCE_US = 6_000_000;
-const SILENCE_FRAMES = 5;
 
 /** How a packet came: by itself, as a retransmission (RFC 4588), or as a redundant block of a later one (RFC 2198). */
 export type Origin = "original" | "repeated" | "redundant";
@@ -92,8 +89,9 @@ export interface UpTrack {
   lastPacketUs: number;
   /** Highest spatial layer that comes. */
   highestSpatial: number;
-  /** Smoothed time between pictures. */
+  /** Smoothed time between pictures, and the longest lately, slowly forgotten. */
   pictureIntervalUs: number;
+  pictureGapUs: number;
   lastPictureUs: number;
 
   /** Packets that came without being asked for, the base of loss (RFC 3550, appendix A.3). */
@@ -125,6 +123,10 @@ export interface UpTrack {
   readonly speech: Speech;
   /** Since when its media come without a break; Infinity before the first. Whether they still do, `isAlive` tells. */
   aliveSinceUs: number;
+  /** Since when they come without a long pause, as they would if the network had been away. */
+  flowingSinceUs: number;
+  /** Its siblings do: it was stopped, until its next packet comes. */
+  stalled: boolean;
   /** False if its group has so many open microphones that this one is not to be forwarded now. */
   audible: boolean;
   /** Until when some receiver wants this encoding, as far as is known now. */
@@ -169,6 +171,7 @@ export function createUpTrack(
     lastPacketUs: 0,
     highestSpatial: 0,
     pictureIntervalUs: 0,
+    pictureGapUs: 0,
     lastPictureUs: 0,
     received: 0,
     expectedBefore: 0,
@@ -188,6 +191,8 @@ export function createUpTrack(
     dependency: null,
     speech: createSpeech(),
     aliveSinceUs: Infinity,
+    flowingSinceUs: Infinity,
+    stalled: false,
     audible: true,
     wantedUntilUs: -Infinity,
     toldWanted: true,
@@ -337,8 +342,11 @@ function measure(track: UpTrack, packet: Packet, newest: boolean): void {
   const nowUs = packet.arrivalUs;
   const { spatialId, temporalId, frameStart } = packet.frame;
   if (track.aliveSinceUs === Infinity || !isAlive(track, nowUs)) {
-    track.aliveSinceUs = nowUs;
+    track.aliveSinceUs = track.flowingSinceUs = nowUs;
+    track.stalled = false;
     restartRates(track.layerRates, nowUs);
+  } else if (nowUs - track.lastPacketUs > stallUs(track) / 2) {
+    track.flowingSinceUs = nowUs;
   }
   track.lastPacketUs = nowUs;
   track.octets += packet.payloadLength;
@@ -358,10 +366,7 @@ function measure(track: UpTrack, packet: Packet, newest: boolean): void {
   }
   if (!frameStart) return;
   if (newest) {
-    if (track.lastPictureUs > 0) {
-      const interval = Math.min(nowUs - track.lastPictureUs, MAX_SILENCE_US);
-      track.pictureIntervalUs += (interval - track.pictureIntervalUs) / 8;
-    }
+    if (track.lastPictureUs > 0) notePictureInterval(track, nowUs - track.lastPictureUs);
     track.lastPictureUs = nowUs;
   }
   if (track.kind === "video" && packet.frame.keyframe) noteKeyframe(track, packet);
@@ -373,13 +378,4 @@ function noteKeyframe(track: UpTrack, packet: Packet): void {
   track.keyframeSeq = packet.seqExt;
   track.keyframeUs = packet.arrivalUs;
   forgetBefore(track.missing, packet.seqExt, packet.arrivalUs - 2 * track.rttUs);
-}
-
-/** Whether packets of the track still come. */
-export function isAlive(track: UpTrack, nowUs: number): boolean {
-  const patienceUs = Math.min(
-    MAX_SILENCE_US,
-    Math.max(MIN_SILENCE_US, SILENCE_FRAMES * track.pictureIntervalUs),
-  );
-  return track.started && nowUs - track.lastPacketUs < patienceUs;
 }

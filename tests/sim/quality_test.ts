@@ -101,8 +101,11 @@ quality(
   "a publisher follows its uplink from 3 to 0.8 Mb/s and back",
   [151, 152],
   uplinkFallsAndRises,
-  ({ sentFrom2sTo4s, useWhileLow, worstQueueAfter2sMs, backAfterS, sentBefore }) => {
+  (
+    { sentFrom2sTo4s, useWhileLow, worstQueueAfter2sMs, backAfterS, sentBefore, longestFreezeMs },
+  ) => {
     assert(sentBefore! > 0.9, `it sent a share of ${sentBefore} before`);
+    assert(longestFreezeMs! <= 750, `its viewer's picture froze for ${longestFreezeMs} ms`);
     assert(sentFrom2sTo4s! < 800_000, `${sentFrom2sTo4s} b/s two seconds after`);
     assert(useWhileLow! < 1 && useWhileLow! > 0.7, `it used a share of ${useWhileLow}`);
     assert(worstQueueAfter2sMs! < 200, `a queue delay of ${worstQueueAfter2sMs} ms`);
