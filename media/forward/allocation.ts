@@ -140,7 +140,7 @@ function shareOut(
 ): void {
   const { estimator } = viewer;
   const candidates = videos.map((track) => createCandidate(track, nowUs));
-  const bps = Math.max(estimator.bps - audioBps, leastBps(estimator, candidates));
+  const bps = Math.max(estimator.bps - audioBps, leastBps(estimator, audioBps, candidates));
   const pressure = measure(viewer, candidates, bps, nowUs);
   const keepBps = pressure.scarce ? bps : bps * TOLERANCE;
   const { choices, bps: spentBps } = allocate(bps, keepBps, candidates.map(demandOf));
@@ -157,11 +157,19 @@ function shareOut(
   setWanted(estimator, audioBps + wantedBps * margin, nowUs);
 }
 
-/** While nothing was measured, the estimate is a guess, and no reason to show nothing: something has to flow to be measured. */
-function leastBps({ reason }: Estimator, candidates: readonly Candidate[]): number {
-  if (reason !== "start") return 0;
+/**
+ * What is shared out at least. While nothing was measured, the estimate is a guess, and no reason to show nothing: something has to flow to be
+ * measured. Nor is one that is low only to drain a queue: that takes moments, and a pause longer.
+ */
+function leastBps(
+  { reason, undrainedBps }: Estimator,
+  audioBps: number,
+  candidates: readonly Candidate[],
+): number {
   const bases = candidates.flatMap(({ options }) => options[0]?.bps ?? []);
-  return bases.length > 0 ? Math.min(...bases) : 0;
+  if (bases.length === 0) return 0;
+  const least = Math.min(...bases);
+  return reason === "start" || least <= undrainedBps - audioBps ? least : 0;
 }
 
 function createCandidate(track: DownTrack, nowUs: number): Candidate {

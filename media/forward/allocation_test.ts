@@ -37,12 +37,19 @@ function createCall(
   return { server, publisher, viewer, video: viewer.video! };
 }
 
-/** Lets the viewer's estimate be `bps` for some time. */
-function estimate({ server }: Call, bps: number, ms: number, client = 20): void {
+/** Lets the viewer's estimate be `bps` for some time; `undrainedBps` is what it would be with no queue to drain. */
+function estimate(
+  { server }: Call,
+  bps: number,
+  ms: number,
+  client = 20,
+  undrainedBps = bps,
+): void {
   const { router, world } = server;
   const viewer = router.viewers.get(client)!;
   viewer.estimator.known = true;
   viewer.estimator.bps = bps;
+  viewer.estimator.undrainedBps = undrainedBps;
   viewer.estimator.reason = "delay";
   viewer.allocateUs = world.nowUs;
   router.context.viewersDueUs = world.nowUs;
@@ -224,6 +231,14 @@ Deno.test("a video that has no room is paused, and comes back with a key frame",
   assertEquals(call.server.router.downs.get(20)!.tracks[0]!.paused, true);
   estimate(call, 1e6, 4000);
   assertEquals(flowing(call), "h");
+  assertContent(call);
+});
+
+Deno.test("an estimate that is low only to drain a queue pauses nothing", () => {
+  const call = createCall();
+  estimate(call, 1e6, 3000);
+  estimate(call, 60e3, 1000, 20, 500e3);
+  assertEquals(flowing(call, 3000), "q");
   assertContent(call);
 });
 

@@ -44,6 +44,8 @@ export interface DropCounters {
   resendRepeated: number;
   /** Asked for by a receiver that has had more sent again than its network has room for. */
   resendLimited: number;
+  /** Asked for by a receiver that gets another encoding by now, when there is no room to send what it has left behind. */
+  resendLeftBehind: number;
   /** Video that had to wait too long for its viewer's network. */
   queueOverflow: number;
   /** Feedback of a receiver about more packets than it can have got, or more often than of use. */
@@ -100,6 +102,7 @@ export function createRouterCounters(): RouterCounters {
       resendMissed: 0,
       resendRepeated: 0,
       resendLimited: 0,
+      resendLeftBehind: 0,
       queueOverflow: 0,
       feedbackLimited: 0,
       keyframeRequestLimited: 0,

@@ -432,6 +432,23 @@ Deno.test("audio repeats what was before it while its receiver loses packets, an
   assertEquals(send(0), 0);
 });
 
+Deno.test("a repair that would have to wait is not sent for an encoding that was left behind", () => {
+  const call = createCall();
+  sendFrame(call, 20, true);
+  pass(call, 100_000);
+  const sent = take(call, VIDEO_SSRC).map(({ seqExt }) => seqExt);
+  estimate(call, 100_000);
+  nack(call, VIDEO_SSRC, sent.slice(0, 10));
+  pass(call, 20_000);
+  const { drops } = call.router.counters;
+  assertEquals(drops.resendLeftBehind, 0);
+  trackOf(call, VIDEO_SSRC).source = null;
+  nack(call, VIDEO_SSRC, sent.slice(10));
+  pass(call, 2_000_000);
+  assert(take(call, RTX_SSRC).length < 10);
+  assert(drops.resendLeftBehind > 0, `${drops.resendLeftBehind}`);
+});
+
 Deno.test("audio repeats no more than its share of the estimate allows, whatever is lost", () => {
   const call = createCall();
   const payloadTypeAt = (bps: number): number => {

@@ -10,7 +10,7 @@ import type { ForwardOut } from "./output.ts";
 import { readPacket } from "./packet_ring.ts";
 import { sendProbe } from "./probes.ts";
 import { dropUntilKeyframe } from "./queueing.ts";
-import { findSource, sendAgain } from "./resend.ts";
+import { findSource, sendQueuedRepair } from "./resend.ts";
 import { type ForwardContext, leave } from "./sending.ts";
 import { FORM_MARKER, formOf, isMapped, upOf, wasSent } from "./seq_map.ts";
 import type { Viewer } from "./viewer.ts";
@@ -61,7 +61,7 @@ function serve(context: ForwardContext, viewer: Viewer, out: ForwardOut): void {
   }
   while (takeNext(pacer, nowUs)) {
     const { owner, number, repair } = pacer.taken;
-    if (repair) sendAgain(context, owner!, number, out);
+    if (repair) sendQueuedRepair(context, owner!, number, out);
     else leaveQueue(context, owner!, number, out);
   }
   pacer.taken.owner = null;

@@ -100,11 +100,29 @@ export function resendPacket(
   const { pacer } = viewer;
   if (track.spec.kind === "audio" || mayRepair(pacer, nowUs)) {
     sendAgain(context, track, down, out);
+  } else if (isLeftBehind(track, down)) {
+    drops.resendLeftBehind++;
   } else if (enqueue(pacer, pacer.repairs, track, down, bytes, nowUs)) {
     context.viewersDueUs = Math.min(context.viewersDueUs, pacer.dueUs);
   } else {
     drops.resendLimited++;
   }
+}
+
+/** Sends again what had to wait for its turn, if that still helps: it would hold up the key frame that a receiver needs now. */
+export function sendQueuedRepair(
+  context: ForwardContext,
+  track: DownTrack,
+  down: number,
+  out: ForwardOut,
+): void {
+  if (isLeftBehind(track, down)) context.counters.drops.resendLeftBehind++;
+  else sendAgain(context, track, down, out);
+}
+
+/** Whether `down` is of another encoding than the one that the receiver gets now, or it gets none. */
+function isLeftBehind({ source, map }: DownTrack, down: number): boolean {
+  return source === null || sourceOf(map, down) !== source.id;
 }
 
 /** Sends again what was sent as `down`, if it is still there. */
