@@ -24,7 +24,8 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libssl3 curl \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /src/dist/lectern /usr/local/bin/lectern
-# Folders to mount: groups and data are read, recordings is written. All else may be read-only (--read-only).
+# Folders to mount: groups is read, and written where config.json says so; data (tokens) and recordings are written.
+# All else may be read-only (--read-only).
 COPY --from=build --chown=10001:10001 /srv/lectern /srv/lectern
 USER 10001:10001
 WORKDIR /srv/lectern
