@@ -102,7 +102,7 @@ export function clearChat(group: Group, value: JsonValue, nowMs: number): ChatCl
 /** Somebody who was put out and is not to come back yet. */
 export interface Ban {
   readonly username: string;
-  /** Where the person came from. */
+  /** Where the person came from: what is the same for all addresses of one machine. */
   readonly address: string;
   /** Whether the address alone is enough; else name and address must both be the same. */
   readonly anyName: boolean;

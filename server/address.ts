@@ -43,6 +43,25 @@ export function hostOf(address: string): string {
   return host.replace(/^\[|\]$/g, "");
 }
 
+/**
+ * Whom an address, with or without its port, belongs to: IPv4 says so by itself; of IPv6 the first half, for any machine may have as
+ * many addresses as it likes in the second (RFC 8981). An IPv4 address inside of IPv6 is itself.
+ */
+export function networkOf(address: string): string {
+  const host = hostOf(address);
+  if (!isIpv6(host)) return host;
+  const [left = "", right] = new URL(`http://[${host}]/`).hostname.slice(1, -1).split("::");
+  const head = left === "" ? [] : left.split(":");
+  const tail = right ? right.split(":") : [];
+  const gap = right === undefined ? 0 : 8 - head.length - tail.length;
+  const groups = [...head, ...Array<string>(gap).fill("0"), ...tail];
+  if (groups.slice(0, 6).join(":") !== "0:0:0:0:0:ffff") return `${groups.slice(0, 4).join(":")}::`;
+  const octets = groups.slice(6).flatMap((
+    group,
+  ) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255]);
+  return octets.join(".");
+}
+
 /** RFC 1123 section 2.1, or an IPv4 address. What looks like a number all over must be an address. */
 function isHostname(text: string): boolean {
   if (/^[\d.]+$/.test(text)) return isIpv4(text);

@@ -1,5 +1,5 @@
 import { assertEquals } from "../tests/assert.ts";
-import { isIpv4, isIpv6, parseListenAddress } from "./address.ts";
+import { isIpv4, isIpv6, networkOf, parseListenAddress } from "./address.ts";
 
 for (
   const [text, hostname, port] of [
@@ -57,4 +57,22 @@ Deno.test("addresses are told from what only looks like them", () => {
     true,
   ]);
   assertEquals(["1.2.3.4", "", ":", "1::2::3", "g::", "::1]", "fe80::1%1"].some(isIpv6), false);
+});
+
+Deno.test("all addresses of one machine are of one network, others' are not", () => {
+  for (
+    const [address, network] of [
+      ["192.0.2.1:80", "192.0.2.1"],
+      ["192.0.2.1", "192.0.2.1"],
+      ["[::ffff:192.0.2.1]:80", "192.0.2.1"],
+      ["[2001:db8:1:2:3:4:5:6]:80", "2001:db8:1:2::"],
+      ["[2001:DB8:1:2::1]", "2001:db8:1:2::"],
+      ["[2001:db8:1:2:ffff::]:1", "2001:db8:1:2::"],
+      ["[2001:db8::1]:1", "2001:db8:0:0::"],
+      ["[::1]:1", "0:0:0:0::"],
+      ["[1:2:3::]:1", "1:2:3:0::"],
+      ["[fe80::1%eth0]:1", "fe80::1%eth0"],
+      ["localhost", "localhost"],
+    ] as const
+  ) assertEquals(networkOf(address), network, address);
 });

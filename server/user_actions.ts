@@ -6,7 +6,7 @@ import type { Group, Member } from "../groups/group.ts";
 import type { JsonValue } from "../groups/json.ts";
 import { changeMemberData } from "../groups/member_data.ts";
 import { ban, changeRights, isRightsAction, MAX_BAN_MS } from "../groups/moderation.ts";
-import { hostOf } from "./address.ts";
+import { networkOf } from "./address.ts";
 import { type Client, type Hub, isPermitted, memberOf, send } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
 import { endClient, isJsonObject, notify } from "./membership.ts";
@@ -129,7 +129,7 @@ export function putOut(
   if (banMs > 0) {
     ban(group, {
       username: member.username,
-      address: hostOf(target.address),
+      address: networkOf(target.address),
       anyName,
       untilMs: hub.clock.nowMs() + banMs,
     });

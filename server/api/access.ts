@@ -3,12 +3,12 @@
  * users their own password.
  * @module
  */
-import { authorise, type Credentials } from "../../groups/credentials.ts";
+import { AUTH_DELAY_MS, authorise, type Credentials } from "../../groups/credentials.ts";
 import { describeGroup } from "../../groups/directory.ts";
 import { matchPassword } from "../../groups/password.ts";
 import { checkToken } from "../../groups/token.ts";
 import { type BasicCredentials, isAdministrator, readBasicCredentials } from "../admin.ts";
-import { hostOf } from "../address.ts";
+import { networkOf } from "../address.ts";
 import { admit, noteFailure } from "../auth_delays.ts";
 import type { Api } from "./api.ts";
 import type { Target, TargetOf } from "./paths.ts";
@@ -35,14 +35,16 @@ export async function isLetIn(
   address: string,
 ): Promise<boolean> {
   if (access === "all") return true;
-  const host = hostOf(address);
+  const network = networkOf(address);
   const offer = readOffer(request);
-  if (offer.basic !== null || offer.token !== "") {
-    if (admit(api.delays, host, api.nowMs()).type === "wait" && await isMatch(api, target, offer)) {
-      return true;
-    }
+  if (offer.basic === null && offer.token === "") {
+    // Nothing was guessed. Pages of other sites can make browsers ask so, which must not close the door to all behind their address.
+    await api.delay(AUTH_DELAY_MS);
+    return false;
   }
-  await api.delay(noteFailure(api.delays, host, api.nowMs()));
+  const isAdmitted = admit(api.delays, network, api.nowMs()).type === "wait";
+  if (isAdmitted && await isMatch(api, target, offer)) return true;
+  await api.delay(noteFailure(api.delays, network, api.nowMs()));
   return false;
 }
 

@@ -165,7 +165,8 @@ async function answerTarget(
       },
     });
   }
-  const operation = resource.methods[methodOf(request)];
+  if (isFromElsewhere(api, request)) return plain(403, "Pages of other sites may not do this");
+  const operation = operationOf(resource, request.method);
   if (!await isLetIn(api, request, target, resource.access, address)) {
     return plain(401, "Not authorised", {
       "cache-control": "no-cache",
@@ -176,8 +177,20 @@ async function answerTarget(
   return await operation.run({ api, request, target });
 }
 
-function methodOf(request: Request): Method {
-  return request.method === "HEAD" ? "GET" : request.method as Method;
+/** What the resource does by a method, of which requests may have any. */
+function operationOf({ methods }: Resource, method: string): Operation | undefined {
+  const name = method === "HEAD" ? "GET" : method;
+  return Object.hasOwn(methods, name) ? methods[name as Method] : undefined;
+}
+
+/**
+ * Whether a page of a site that may not administer wants to change something. Browsers let any page send forms, and add the name and password
+ * that somebody has once given them for our own.
+ */
+function isFromElsewhere(api: Api, request: Request): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return false;
+  if (request.headers.get("sec-fetch-site") === "same-origin") return false;
+  return !isAllowedOrigin(request, api.config().allowAdminOrigin);
 }
 
 function methodsOf(resource: Resource): string {

@@ -430,3 +430,54 @@ Deno.test("whatever stands in Authorization, it is read without an exception", (
     readBasicCredentials(header);
   }
 });
+
+Deno.test("forms of other sites change nothing, though a browser adds the password; those who may administer do", async () => {
+  const it = world();
+  const path = ".groups/lecture/.users/alice/.password";
+  const post = (headers: Record<string, string>) =>
+    statusOf(it, "POST", path, {
+      body: "x=y",
+      headers: { "content-type": "text/plain", ...headers },
+    });
+  for (const origin of ["https://evil.example", "null", "http://meet.example.org.evil.example"]) {
+    assertEquals(await post({ origin }), 403, origin);
+    assertEquals(await post({ origin, "sec-fetch-site": "cross-site" }), 403, origin);
+  }
+  assertEquals(await statusOf(it, "DELETE", path, { headers: { origin: "null" } }), 403);
+  assertEquals(await post({ origin: "https://meet.example.org" }), 204);
+  assertEquals(await post({}), 204, "programs say no origin");
+  assertEquals(
+    await post({ origin: "https://outer.example", "sec-fetch-site": "same-origin" }),
+    204,
+    "a proxy may have changed the host, but browsers know",
+  );
+  it.config = { ...it.config, allowAdminOrigin: ["https://admin.example.org"] };
+  assertEquals(await post({ origin: "https://admin.example.org" }), 204);
+});
+
+Deno.test("methods that mean something to JavaScript are methods that there are not", async () => {
+  const it = world();
+  for (const method of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
+    assertEquals(await statusOf(it, method, ".about"), 405, method);
+    assertEquals(await statusOf(it, method, ".groups/lecture"), 405, method);
+  }
+});
+
+Deno.test("requests without credentials are refused after a pause, and close the door to nobody", async () => {
+  const it = world();
+  for (let i = 0; i < 300; i++) assertEquals(await statusOf(it, "GET", ".stats", { as: "" }), 401);
+  assertEquals(new Set(it.delays), new Set([200]));
+  assertEquals(await statusOf(it, "GET", ".stats"), 200);
+});
+
+Deno.test("who has many addresses of IPv6 has no more guesses than others", async () => {
+  const it = world();
+  const guess = (i: number) =>
+    statusOf(it, "GET", ".stats", {
+      as: basic("root", `x${i}`),
+      address: `[2001:db8:1:2::${i.toString(16)}]:${i + 1}`,
+    });
+  for (let i = 0; i < 100; i++) assertEquals(await guess(i), 401);
+  assertEquals(await statusOf(it, "GET", ".stats", { address: "[2001:db8:1:2::ffff]:1" }), 401);
+  assertEquals(await statusOf(it, "GET", ".stats", { address: "[2001:db8:1:3::ffff]:1" }), 200);
+});

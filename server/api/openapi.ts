@@ -40,6 +40,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   304: "It has not changed since (If-None-Match).",
   400: "The request makes no sense; the body says why.",
   401: "The credentials are missing or not good enough, or groups are read-only.",
+  403: "A page of another site asks, which may not (allowAdminOrigin in config.json).",
   404: "There is no such thing.",
   409: "It stands in the way of something else; the body says of what.",
   412: "The condition (If-Match, If-None-Match) does not hold.",
@@ -71,7 +72,7 @@ export function writeOpenApi(
         ...Object.fromEntries(
           methods.map(([method, operation]) => [
             method.toLowerCase(),
-            describe(operation, resource.access),
+            describe(method, operation, resource.access),
           ]),
         ),
       };
@@ -95,9 +96,10 @@ export function writeOpenApi(
   };
 }
 
-function describe(operation: Operation, access: Resource["access"]): unknown {
+function describe(method: Method, operation: Operation, access: Resource["access"]): unknown {
   const { summary, statuses, takes } = operation;
-  const all = access === "all" ? statuses : [...statuses, 401].sort((a, b) => a - b);
+  const refusals = [...access === "all" ? [] : [401], ...method === "GET" ? [] : [403]];
+  const all = [...statuses, ...refusals].sort((a, b) => a - b);
   return {
     summary,
     description: WHO[access],
