@@ -229,3 +229,60 @@ Deno.test("somebody changes the own password, which must be given rightly, and c
     await chair.page.waitForSelector(named("Leave"));
   }, { ...OPTIONS, config: { writableGroups: true } });
 });
+
+Deno.test("slash words do what menus do, and say who may not use them", async () => {
+  await meet(async ({ enter, server }) => {
+    const chair = await enter("Chair", { ...QUIET, password: "secret" });
+    const ben = await enter("Ben Bold", QUIET);
+    await say(ben, "/op Chair");
+    await untilShown(ben, "You may not use /op here.");
+    await type(ben, "Message", "/raise");
+    await press(ben, "Send");
+    await untilShown(chair, "Ben Bold has raised a hand");
+    await say(chair, "/invite Zoe 2h");
+    await untilShown(chair, `${server.origin}/group/${GROUP}/?token=`);
+    await say(chair, "/listtokens");
+    await untilShown(chair, "Zoe: Invitation until");
+    await say(chair, '/identify "Ben Bold"');
+    await untilShown(chair, "Ben Bold comes from 127.0.0.1");
+    await say(chair, "/unshutup nobody");
+    await untilShown(chair, "There is nobody called “nobody” here.");
+    await type(chair, "Message", '/shutup "Ben Bold"');
+    await press(chair, "Send");
+    await untilShown(ben, "You may not write in this group.");
+    await type(chair, "Message", "/wall <u>Attention</u>");
+    await press(chair, "Send");
+    await untilShown(ben, "Chair: <u>Attention</u>");
+  }, OPTIONS);
+});
+
+Deno.test("whoever is not let in is told why", async () => {
+  const guests = { "wildcard-user": HOSTED["wildcard-user"] };
+  await meet(async ({ enter, open, server }) => {
+    await enter("Ben", QUIET);
+    const eve = await open("Eve");
+    const reasons = {
+      [GROUP]: "The group is full.",
+      later: "This group is not open yet.",
+      over: "This group is closed.",
+      hosted: "The group starts when its host arrives.",
+      locked: "The group is locked.",
+      closed: "This name and password do not match.",
+    };
+    for (const [group, reason] of Object.entries(reasons)) {
+      await eve.page.goto(`${server.origin}/group/${group}/`);
+      await type(eve, "Your name", "Eve");
+      await press(eve, "Join");
+      await untilShown(eve, reason);
+    }
+  }, {
+    groups: {
+      [GROUP]: { ...guests, "max-clients": 1 },
+      later: { ...guests, "not-before": "2999-01-01T00:00:00Z" },
+      over: { ...guests, "expires": "2001-01-01T00:00:00Z" },
+      hosted: { ...guests, "autokick": true },
+      locked: { ...guests, "autolock": true },
+      closed: { users: HOSTED.users },
+    },
+  });
+});
