@@ -95,7 +95,7 @@ Deno.test("an administrator makes a group with a user, sees who joins, puts out,
     await ada.page.locator(named("Password", "textbox")).fill("countess");
     await joinRoom(ada);
 
-    await click(page, "Live", "link");
+    await click(page, "Who is in", "link");
     await page.waitForSelector(named("Put Ada out"));
     await until("the rate of what Ada sends", async () => {
       const text = await page.evaluate(() => document.querySelector("table")?.innerText ?? "");
@@ -105,7 +105,7 @@ Deno.test("an administrator makes a group with a user, sees who joins, puts out,
     await untilShown(root, "camera video");
     await picture(page, "live");
     await click(page, "Put Ada out");
-    await fill(page, "What to say", "the room is needed");
+    await fill(page, "What to say (optional)", "the room is needed");
     await picture(page, "kick");
     await click(page, "Put out");
     await untilShown(ada, "the room is needed");

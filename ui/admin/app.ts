@@ -44,8 +44,11 @@ export function createAdminApp(
   }
   function follow(): void {
     const wanted = readRoute(address.hash);
+    const next = isOpen(wanted) ? wanted : home;
+    // The browser tells of our own steps, too, when they are long done.
+    if (hashOf(next) === hashOf(route.peek())) return;
     said.value = "";
-    route.value = isOpen(wanted) ? wanted : home;
+    route.value = next;
   }
   follow();
   return {

@@ -118,4 +118,7 @@ Deno.test("who administers one group sees that group, whatever the address says"
     group: "lecture",
     tab: "keys",
   }]);
+  app.said.value = "Done.";
+  app.follow();
+  assertEquals(app.said.value, "Done.", "our own step is not followed twice");
 });

@@ -92,7 +92,7 @@ export const adminText = {
       users: "Users",
       tokens: "Invitations",
       keys: "Keys",
-      live: "Live",
+      live: "Who is in",
     },
     tabList: "Parts of this group",
     saved: "Saved. It holds at once, for those who are in, too.",
@@ -343,6 +343,8 @@ export const adminText = {
       jitter: "Jitter",
     },
     directions: { up: "sends", down: "receives" },
+    /** Names that our own page gives to the encodings of a picture. */
+    encodings: { l: "low", m: "medium", h: "high" },
     paused: "paused",
     notConnected: "not connected",
     unknown: "–",

@@ -59,7 +59,7 @@ export function TextField(props: TextFieldProps) {
     <div class="field">
       <label class="field-label" for={id}>
         {label}
-        {props.optional === true && <span class="hint">({adminText.optional})</span>}
+        {props.optional === true && <span class="hint">{` (${adminText.optional})`}</span>}
       </label>
       {multiline
         ? (

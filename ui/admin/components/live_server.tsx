@@ -47,7 +47,7 @@ export function LiveOneGroup({ group }: { readonly group: string }) {
   const failure = live.failure.value;
   return (
     <section class="admin-part">
-      <h2>{words.title}</h2>
+      <h2>{adminText.group.tabs.live}</h2>
       <p class="hint">{words.lead}</p>
       <LiveFailure failure={failure} />
       {found === undefined && failure === null && <p class="hint">{adminText.loading}</p>}

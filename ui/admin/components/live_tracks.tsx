@@ -49,9 +49,14 @@ function TrackRow({ track }: { readonly track: LiveTrack }) {
 }
 
 function layerOf({ encoding, spatial, temporal }: LiveTrack): string {
+  if (isOurEncoding(encoding)) return words.encodings[encoding];
   if (encoding !== "") return encoding;
   if (spatial === null && temporal === null) return words.unknown;
   return words.layers(placeOf(spatial), placeOf(temporal));
+}
+
+function isOurEncoding(name: string): name is keyof typeof words.encodings {
+  return Object.hasOwn(words.encodings, name);
 }
 
 function placeOf(place: LayerPlace | null): string {
