@@ -43,6 +43,7 @@ const PURE_FOLDERS = [
 ];
 const IMPURE_FILES = [
   "groups/store.ts",
+  "groups/read_file.ts",
   "groups/store_edit.ts",
   "groups/token_store.ts",
   "groups/write_file.ts",
