@@ -116,14 +116,15 @@ export function setDescriptions(
 
 /**
  * Forgets empty groups that hold nothing worth keeping, that nobody has been in for longer than their chat is kept, or
- * whose file has gone. Public ones keep their lock for ever. To be called every few minutes.
+ * whose file has gone. Public ones keep their lock for ever, and any group as long as somebody must not come back. To be called every few minutes.
  */
 export function forgetEmptyGroups(directory: Directory, nowMs: number): void {
   for (const group of directory.groups.values()) {
     if (group.members.size > 0) continue;
     const gone = describeGroup(directory, group.name).type === "absent";
+    const isRefusing = group.bans.some(({ untilMs }) => untilMs > nowMs);
     const idle = nowMs - group.lastChangeMs > maxHistoryAgeMs(group.description);
-    if (gone || isPristine(group) || (idle && !group.description.public)) {
+    if (gone || isPristine(group) || (idle && !group.description.public && !isRefusing)) {
       directory.groups.delete(group.name);
     }
   }

@@ -12,6 +12,7 @@ import {
   publicGroups,
   setDescriptions,
 } from "./directory.ts";
+import { ban } from "./moderation.ts";
 import { type Group, join, leave, sendMessage, setLock } from "./group.ts";
 
 const HOUR = 3_600_000;
@@ -201,4 +202,16 @@ Deno.test("only subgroups with somebody in them are listed to operators", () => 
   open(it, "a/empty");
   enter(open(it, "a"), "m");
   assertEquals(populatedSubgroups(it, "a").map((group) => group.name), ["a/x", "a/y"]);
+});
+
+Deno.test("an empty group is kept as long as somebody must not come back", () => {
+  const it = directory({ a: createDescription() });
+  const group = open(it, "a");
+  enter(group, "id");
+  ban(group, { username: "x", address: "192.0.2.1", anyName: false, untilMs: 24 * HOUR });
+  leave(group, "id", 0);
+  forgetEmptyGroups(it, 23 * HOUR);
+  assertEquals(it.groups.size, 1);
+  forgetEmptyGroups(it, 25 * HOUR);
+  assertEquals(it.groups.size, 0);
 });

@@ -328,7 +328,7 @@ function obstacle(
 }
 
 /** What `autolock` and `autokick` do once there is no operator. */
-function guard(group: Group, nowMs: number): Notice[] {
+export function guard(group: Group, nowMs: number): Notice[] {
   const { autolock, autokick } = group.description;
   if ((!autolock && !autokick) || hasOperator(group)) return [];
   const locking = autolock && group.locked === null ? setLock(group, LOCKED) : [];

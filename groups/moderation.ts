@@ -2,7 +2,7 @@
  * What operators do to members and to the chat of their group, and whom they do not want to see again for a while.
  * @module
  */
-import type { Group, GroupMessage, Member, Notice } from "./group.ts";
+import { type Group, type GroupMessage, guard, type Member, type Notice } from "./group.ts";
 import { clearHistory } from "./history.ts";
 import { type DataChange, mergeData } from "./member_data.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
@@ -28,8 +28,16 @@ export function isRightsAction(word: string): word is RightsAction {
   return Object.hasOwn(RIGHTS, word);
 }
 
-/** Changes the rights of a member; nothing happens if it has them already, or if there is nobody of that id. */
-export function changeRights(group: Group, id: string, action: RightsAction): Notice[] {
+/**
+ * Changes the rights of a member; nothing happens if it has them already, or if there is nobody of that id. Where the last operator is none
+ * any more, it is as if that one had left.
+ */
+export function changeRights(
+  group: Group,
+  id: string,
+  action: RightsAction,
+  nowMs: number,
+): Notice[] {
   const old = group.members.get(id);
   if (old === undefined) return [];
   const { adds, takes } = RIGHTS[action];
@@ -44,6 +52,7 @@ export function changeRights(group: Group, id: string, action: RightsAction): No
   return [
     { to: { type: "member", id }, event: { type: "joined", kind: "change", member, data: null } },
     { to: { type: "all" }, event: { type: "user", kind: "change", member } },
+    ...guard(group, nowMs),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "../tests/assert.ts";
 import { createDescription, type Description } from "./description.ts";
 import { createGroup, type Group, join, type Member, type Notice, sendMessage } from "./group.ts";
-import { setDescription } from "./group.ts";
+import { setDescription, setLock } from "./group.ts";
 import { readHistory } from "./history.ts";
 import {
   ban,
@@ -49,29 +49,29 @@ for (
   Deno.test(`${action} makes [${after.join(" ")}] of [${before.join(" ")}], and all are told`, () => {
     const group = withMembers({ allowRecording: true }, member("a", before));
     const rights = after.join(" ");
-    assertEquals(brief(changeRights(group, "a", action)), [
+    assertEquals(brief(changeRights(group, "a", action, 0)), [
       `a: joined change a [${rights}]`,
       `all: user change a [${rights}]`,
     ]);
-    assertEquals(brief(changeRights(group, "a", action)), [], "a second time changes nothing");
+    assertEquals(brief(changeRights(group, "a", action, 0)), [], "a second time changes nothing");
   });
 }
 
 Deno.test("an operator made in a group without recording may not record", () => {
   const group = withMembers({}, member("a", []));
-  changeRights(group, "a", "op");
+  changeRights(group, "a", "op", 0);
   assertEquals(group.members.get("a")!.permissions, ["op"]);
 });
 
 Deno.test("the rights of one never are the list of another", () => {
   const shared = ["present"];
   const group = withMembers({}, member("a", shared), member("b", shared));
-  changeRights(group, "a", "op");
+  changeRights(group, "a", "op", 0);
   assertEquals([shared, group.members.get("b")!.permissions], [["present"], ["present"]]);
 });
 
 Deno.test("changing the rights of somebody who has gone tells nobody", () => {
-  assertEquals(changeRights(withMembers({}), "x", "op"), []);
+  assertEquals(changeRights(withMembers({}), "x", "op", 0), []);
 });
 
 Deno.test("data of the group is laid over, null deletes, and all are told; too much is refused", () => {
@@ -145,7 +145,7 @@ Deno.test("an edit of the file gives those whose entry changed their new rights,
     member("b", ["present", "message"]),
     member("c", ["present", "message"]),
   );
-  changeRights(group, "b", "op");
+  changeRights(group, "b", "op", 0);
   const after = createDescription({ users: users({ a: "observe", b: "present", c: "op" }) });
   const told = brief(setDescription(group, after, NOW));
   const c = "op present message caption token";
@@ -184,4 +184,21 @@ Deno.test("recording that is allowed now is an operator's right at once", () => 
     NOW,
   );
   assert(group.members.get("a")!.permissions.includes("record"));
+});
+
+Deno.test("where the last operator is none any more, the group is locked or closed as if that one had left", () => {
+  const locking = withMembers({ autolock: true }, member("a", ["op"]));
+  setLock(locking, null);
+  assertEquals(join(locking, member("b", []), NOW).type, "joined");
+  assertEquals(brief(changeRights(locking, "a", "unop", NOW)), [
+    "a: joined change a []",
+    "all: user change a []",
+    "a: joined change a []",
+    "b: joined change b []",
+  ]);
+  assertEquals(locking.locked, "this group is locked");
+  const closing = withMembers({ autokick: true }, member("a", ["op"]), member("b", ["op"]));
+  assertEquals(changeRights(closing, "a", "unop", NOW).length, 2, "another is left");
+  assertEquals(brief(changeRights(closing, "b", "unop", NOW)).slice(2), ["a: kick", "b: kick"]);
+  assertEquals(closing.members.size, 0);
 });

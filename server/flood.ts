@@ -82,6 +82,18 @@ export function spend(
   return messagesLeft >= 0 && bytesLeft >= 0;
 }
 
+/** Counts what others hear besides what was said, such as data that had grown before. What comes next waits for it. */
+export function charge(
+  { chatBytes }: Allowance,
+  bytes: number,
+  limits: Limits,
+  nowMs: number,
+): void {
+  const { chatBytesPerSecond: rate } = limits;
+  const size = rate * CHAT_BYTE_BURST_S;
+  draw(chatBytes, Math.min(bytes, size), rate, size, nowMs);
+}
+
 /** Counts a message of this size that others hear. Returns how long it has to wait for that, in milliseconds. */
 export function pace(
   { chat, chatBytes }: Allowance,

@@ -15,7 +15,7 @@ const PROTOCOL_VERSION = "2";
 /** Our own additions, which a client that knows them names beside the version. */
 const EXTENSION = "lectern-1";
 
-/** Longest id of a client, in UTF-16 units: everybody gets it with each message. */
+/** Longest id of a client or a message, and longest kind, in UTF-16 units: everybody gets them, and the history has them. */
 const MAX_ID_LENGTH = 512;
 
 /** The first message: the client names itself, and learns that we speak its language. */
@@ -75,8 +75,10 @@ export function handleChat(
 ): Refusal | null {
   const { group } = client;
   if (group === null) return JOIN_FIRST;
-  const value = message.value ?? null;
-  if (JSON.stringify(value).length > hub.limits().chatLength) {
+  const { id = "", kind = "", value = null } = message;
+  const isTooLong = id.length > MAX_ID_LENGTH || kind.length > MAX_ID_LENGTH ||
+    JSON.stringify(value).length > hub.limits().chatLength;
+  if (isTooLong) {
     return refuse("user", "this message is too long");
   }
   const outcome = sendMessage(
@@ -84,8 +86,8 @@ export function handleChat(
     client.id,
     {
       type: message.type,
-      id: message.id ?? "",
-      kind: message.kind ?? "",
+      id,
+      kind,
       dest: message.dest ?? "",
       noecho: message.noecho ?? false,
       value,

@@ -19,7 +19,7 @@ import { type Group, isOperator, join, leave, type Member, type Notice } from ".
 import type { JsonObject } from "../groups/json.ts";
 import { bannedUntil } from "../groups/moderation.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
-import { hostOf } from "./address.ts";
+import { networkOf } from "./address.ts";
 import { admit, noteFailure } from "./auth_delays.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
@@ -65,8 +65,8 @@ export async function refreshGroups(hub: Hub): Promise<void> {
 export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): Promise<void> {
   const name = message.group ?? "";
   const limits = hub.limits();
-  const host = hostOf(client.address);
-  const seconds = countJoin(hub.joins, host, limits, hub.clock.nowMs());
+  const network = networkOf(client.address);
+  const seconds = countJoin(hub.joins, network, limits, hub.clock.nowMs());
   if (seconds > 0) {
     const text = `too many people are joining from your network: try again in ${seconds} seconds`;
     return failJoin(hub, client, name, joinFailure("user", text), client.username);
@@ -76,7 +76,16 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
     return failJoin(hub, client, name, joinFailure("user", text), client.username);
   }
   await refreshGroups(hub);
-  if (client.closed) return;
+  if (!client.closed) await checkIn(hub, client, name, message);
+}
+
+/** Checks what the client offers against the group's definition, and lets it in. */
+async function checkIn(
+  hub: Hub,
+  client: Client,
+  name: string,
+  message: ClientJoin,
+): Promise<void> {
   const described = describeGroup(hub.directory, name);
   if (described.type !== "described") {
     return failJoin(hub, client, name, missing(described), client.username);
@@ -92,7 +101,8 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
       value: redirect,
     });
   }
-  const admission = admit(hub.delays, host, hub.clock.nowMs());
+  const network = networkOf(client.address);
+  const admission = admit(hub.delays, network, hub.clock.nowMs());
   if (admission.type === "closed") {
     const text = `too many failed logins: try again in ${admission.seconds} seconds`;
     return failJoin(hub, client, name, joinFailure("user", text), client.username);
@@ -104,9 +114,14 @@ export async function joinGroup(hub: Hub, client: Client, message: ClientJoin): 
     nowMs: hub.clock.nowMs(),
   });
   if (client.closed) return;
+  const now = describeGroup(hub.directory, name);
+  // The file has changed while a password was checked: what was found out is worth nothing.
+  if (now.type !== "described" || now.description !== described.description) {
+    return await checkIn(hub, client, name, message);
+  }
   if (outcome.type === "refused") {
     if (outcome.failure.fate === "auth") {
-      await hub.clock.delay(noteFailure(hub.delays, host, hub.clock.nowMs()));
+      await hub.clock.delay(noteFailure(hub.delays, network, hub.clock.nowMs()));
     }
     return failJoin(hub, client, name, outcome.failure, client.username);
   }
@@ -127,7 +142,7 @@ function enterGroup(hub: Hub, client: Client, name: string, member: Member): voi
   const { group } = opened;
   const banned = isOperator(member)
     ? null
-    : bannedUntil(group, member.username, hostOf(client.address), nowMs);
+    : bannedUntil(group, member.username, networkOf(client.address), nowMs);
   if (banned !== null) {
     const minutes = Math.ceil((banned - nowMs) / 60_000);
     const unit = minutes === 1 ? "minute" : "minutes";

@@ -9,6 +9,7 @@ import { ban, changeRights, isRightsAction, MAX_BAN_MS } from "../groups/moderat
 import { networkOf } from "./address.ts";
 import { type Client, type Hub, isPermitted, memberOf, send } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
+import { charge } from "./flood.ts";
 import { endClient, isJsonObject, notify } from "./membership.ts";
 import type { ClientUserAction } from "./messages.ts";
 
@@ -40,7 +41,7 @@ export function handleUserAction(
   if (!isPermitted(client, "op")) return NOT_AUTHORISED;
   if (isRightsAction(kind)) {
     if (!group.members.has(dest)) return NO_SUCH_USER;
-    notify(hub, group, changeRights(group, dest, kind));
+    notify(hub, group, changeRights(group, dest, kind, hub.clock.nowMs()));
     hub.log.info("an operator has changed somebody's rights", {
       group: group.name,
       operator: client.username,
@@ -68,6 +69,9 @@ function setData(
   if (!isJsonObject(value)) return refuse("user", "Bad value in setdata");
   const outcome = changeMemberData(group, client.id, value);
   if (outcome.type === "refused") return refuse("user", outcome.message);
+  // Everybody gets all of it, however little has changed.
+  const length = JSON.stringify(memberOf(client)?.data ?? {}).length;
+  charge(client.allowance, length, hub.limits(), hub.clock.nowMs());
   notify(hub, group, outcome.notices);
   return null;
 }
