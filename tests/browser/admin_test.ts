@@ -96,7 +96,7 @@ Deno.test("an administrator makes a group with a user, sees who joins, puts out,
     await joinRoom(ada);
 
     await click(page, "Who is in", "link");
-    await page.waitForSelector(named("Put Ada out"));
+    await page.waitForSelector(named("Put out Ada"));
     await until("the rate of what Ada sends", async () => {
       const text = await page.evaluate(() => document.querySelector("table")?.innerText ?? "");
       return /1 stream, [1-9][\d.]* (kb|Mb)\/s/.test(text);
@@ -104,7 +104,7 @@ Deno.test("an administrator makes a group with a user, sees who joins, puts out,
     await click(page, "Tracks of Ada");
     await untilShown(root, "camera video");
     await picture(page, "live");
-    await click(page, "Put Ada out");
+    await click(page, "Put out Ada");
     await fill(page, "What to say (optional)", "the room is needed");
     await picture(page, "kick");
     await click(page, "Put out");
@@ -175,7 +175,7 @@ Deno.test("where groups are read-only the page says why, shows everything, and s
     await picture(page, "read-only");
     const ada = await meeting.enter("Ada", { camera: false, microphone: false });
     await click(page, "Live", "link");
-    await page.waitForSelector(named("Put Ada out"));
+    await page.waitForSelector(named("Put out Ada"));
     await click(page, `Close ${GROUP}`);
     await click(page, "Put everybody out");
     await untilShown(ada, "The administrator has removed you from the group");

@@ -291,7 +291,7 @@ export const adminText = {
     prolongLabel: (name: string) => `A week more for the invitation ${name}`,
     prolonged: (time: string) => `It ends ${time} now.`,
     revoke: "End now",
-    revokeLabel: (name: string) => `End the invitation ${name} now`,
+    revokeLabel: (name: string) => `End now: the invitation ${name}`,
     revoked: "It has ended. It can still be prolonged.",
     remove: "Delete",
     removeLabel: (name: string) => `Delete the invitation ${name}`,
@@ -356,7 +356,7 @@ export const adminText = {
         ? spatial
         : `${spatial}, time ${temporal}`,
     kick: "Put out",
-    kickLabel: (name: string) => `Put ${name} out`,
+    kickLabel: (name: string) => `Put out ${name}`,
     kickTitle: (name: string, group: string) => `Put ${name} out of ${group}?`,
     message: "What to say",
     messageHint: "Shown to whoever is put out",
