@@ -25,7 +25,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   const { command, operands, options } = parsed;
   let send: Send = () => Promise.reject(new Error("there is no connection"));
   if (command.administers) {
-    const connection = await connect(options);
+    const connection = await connect(options, (sentence) => terminal.complain(sentence));
     if (connection.type === "error") {
       terminal.complain(connection.message);
       return USAGE;

@@ -8,6 +8,7 @@ import { createHasher, createPassword } from "../groups/password.ts";
 import { checkGroupsFolder, createFileStore } from "../groups/store.ts";
 import { createTokenFileStore } from "../groups/token_store.ts";
 import { answerApi } from "../server/api/api.ts";
+import type { LiveGroups } from "../server/api/live.ts";
 import { API_PREFIX } from "../server/api/paths.ts";
 import { createAuthDelays } from "../server/auth_delays.ts";
 import { createDataConfig } from "../server/data_config.ts";
@@ -38,9 +39,12 @@ interface Account {
 
 const DEFAULT_SERVER = "https://localhost:8443";
 
-/** Opens the connection that the options ask for. */
-export async function connect(options: Options): Promise<Connection> {
-  if (has(options, "offline")) return await openFolders(options);
+/** Opens the connection that the options ask for. What is odd about the folders is said to `complain`. */
+export async function connect(
+  options: Options,
+  complain: (sentence: string) => void,
+): Promise<Connection> {
+  if (has(options, "offline")) return await openFolders(options, complain);
   const account = await readAccount(options);
   if (typeof account === "string") return { type: "error", message: account };
   const server = option(options, "server") ?? account.server ?? DEFAULT_SERVER;
@@ -88,18 +92,29 @@ function openServer(server: string, authorization: string, insecure: boolean): C
   };
 }
 
+/** Groups that nobody is in, as far as one can tell from folders. */
+const NOBODY_INSIDE: LiveGroups = {
+  statistics: (name) => Promise.resolve({ name, clients: [] }),
+  putOut: () => false,
+  close: () => {},
+  lock: () => {},
+};
+
 /** The interface itself, on the folders of a server that need not run. */
-async function openFolders(options: Options): Promise<Connection> {
+async function openFolders(
+  options: Options,
+  complain: (sentence: string) => void,
+): Promise<Connection> {
   const folder = option(options, "groups") ?? "./groups";
   const data = option(options, "data") ?? "./data";
   const isThere = await Deno.stat(folder).then(() => true, () => false);
   const problem = isThere ? await checkGroupsFolder(folder) : null;
   if (problem !== null) return { type: "error", message: problem };
-  const complaints: string[] = [];
   const store = createFileStore({
     folder,
     whenAbsent: new Map(),
-    report: ({ file, line, reason }) => complaints.push(`${file}, line ${line}: ${reason}`),
+    report: ({ file, line, reason }) =>
+      complain(`${file}${line === null ? "" : `, line ${line}`}: ${reason}.`),
     clock: Date.now,
   });
   const directory = createDirectory(await store.read());
@@ -117,7 +132,7 @@ async function openFolders(options: Options): Promise<Connection> {
     store,
     tokens: createTokenFileStore({
       path: `${data}/var/tokens.jsonl`,
-      report: (message) => complaints.push(message),
+      report: complain,
     }),
     hasher: createHasher(),
     delays: createAuthDelays(),
@@ -125,13 +140,14 @@ async function openFolders(options: Options): Promise<Connection> {
       level: "error",
       format: "text",
       clock: Date.now,
-      write: (line) => complaints.push(line),
+      write: complain,
     }),
     config: () => config,
     async refresh() {
       setDescriptions(directory, await store.read(), Date.now());
     },
     statistics: () => Promise.resolve([]),
+    live: NOBODY_INSIDE,
     randomId: () =>
       crypto.getRandomValues(new Uint8Array(8)).toBase64({
         alphabet: "base64url",
