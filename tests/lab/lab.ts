@@ -12,8 +12,10 @@ import { print } from "../print.ts";
 import { type Figure, figuresOf } from "./figures.ts";
 import { createNetwork, enterLaboratory, isInside, whatIsMissing } from "./network.ts";
 import { plotTracks } from "./plots.ts";
-import { groupName, record, type Subject, type Track } from "./record.ts";
-import { type Act, ACTS } from "./scenes.ts";
+import { PICTURES_PER_SECOND } from "./page.ts";
+import { groupName, record, type Subject } from "./record.ts";
+import { type Act, ACTS, ENCODINGS } from "./scenes.ts";
+import type { Track } from "./track.ts";
 
 const PLOTS = new URL("../../docs/plots", import.meta.url).pathname;
 
@@ -47,6 +49,7 @@ async function runInside(): Promise<number> {
   }
   const figures = figuresOf(tracks);
   printTable(figures);
+  for (const track of tracks.values()) printStalls(track);
   await Deno.mkdir(values.plots, { recursive: true });
   for (const [name, svg] of plotTracks(tracks)) {
     await Deno.writeTextFile(`${values.plots}/${name}`, svg);
@@ -98,6 +101,17 @@ async function readStatistics(origin: string): Promise<readonly GroupStatistics[
   const response = await fetch(`${origin}/galene-api/v0/.stats`, { headers: { authorization } });
   if (!response.ok) throw new Error(`statistics: ${response.status}`);
   return await response.json();
+}
+
+/** A machine that is too busy to encode all pictures shows in every figure. */
+function printStalls({ role, publisher, endMs, startMs }: Track): void {
+  const { rid } = ENCODINGS[0];
+  const sent = (publisher.at(-1)?.encodings[rid]?.frames ?? 0) -
+    (publisher[0]?.encodings[rid]?.frames ?? 0);
+  const perSecond = sent * 1000 / (endMs - startMs);
+  if (!role.publishes || perSecond > PICTURES_PER_SECOND * 0.93) return;
+  const share = `${perSecond.toFixed(1)} of ${PICTURES_PER_SECOND} pictures a second`;
+  print(`${role.name} sent ${share}: this machine was busy, and the figures of its call suffer`);
 }
 
 function printTable(figures: readonly Figure[]): void {

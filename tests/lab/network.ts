@@ -69,7 +69,7 @@ export function isInside(): boolean {
 /** What keeps this machine from being a laboratory, in words; null if nothing does. */
 export async function whatIsMissing(): Promise<string | null> {
   if (Deno.build.os !== "linux") return "the laboratory needs Linux: network namespaces, tc, TUN";
-  for (const program of ["unshare", "setsid", "nsenter", "mount", "ip", "tc"]) {
+  for (const program of ["setpriv", "unshare", "setsid", "nsenter", "mount", "ip", "tc"]) {
     if (!await succeeds(["sh", "-c", `command -v ${program}`])) {
       return `missing ${program}; install with: sudo apt-get install -y iproute2 util-linux mount`;
     }
@@ -87,8 +87,22 @@ export async function whatIsMissing(): Promise<string | null> {
   return null;
 }
 
-/** Ending its first process ends everything in the process namespace, and with the last process the others go too. */
-const UNSHARE = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
+/**
+ * Ending its first process ends everything in the process namespace, and with the last process the other namespaces go too. That
+ * process ends with this one, whatever ends this one.
+ */
+const UNSHARE = [
+  "setpriv",
+  "--pdeathsig",
+  "KILL",
+  "unshare",
+  "--net",
+  "--mount",
+  "--pid",
+  "--fork",
+  "--kill-child",
+  "--mount-proc",
+];
 
 /** Runs this program again inside of new namespaces, with the same arguments, and returns its status. */
 export async function enterLaboratory(program: string): Promise<number> {

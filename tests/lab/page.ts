@@ -20,7 +20,9 @@ export interface PageSample {
   /** Video as the decoder needs it, with what was sent again. */
   readonly videoBytes: number;
   readonly audioBytes: number;
+  /** Packets that did not come by themselves, and those that came when asked for. */
   readonly packetsLost: number;
+  readonly packetsRepaired: number;
   readonly nacks: number;
   readonly plis: number;
   /** Sum over pictures of the time that each spent in the jitter buffer, and their number. */
@@ -38,12 +40,18 @@ export interface PageSample {
   readonly availableBps: number;
 }
 
+/** How many pictures a publisher makes. */
+export const PICTURES_PER_SECOND = 24;
+
 /** What `plantClient` leaves on `globalThis` of a page. */
 export interface PageClient {
   /** Joins a group and asks for everything. */
   join(group: string, name: string): Promise<void>;
   /** Publishes; resolves once the server has answered. */
-  publish(encodings: readonly { rid: string; scale: number; bps: number }[]): Promise<void>;
+  publish(
+    encodings: readonly { rid: string; scale: number; bps: number }[],
+    picturesPerSecond: number,
+  ): Promise<void>;
   /** The newest reading; null before the first. */
   latest(): PageSample | null;
   samples(): readonly PageSample[];
@@ -60,7 +68,6 @@ declare global {
 export function plantClient(): void {
   const WIDTH = 960;
   const HEIGHT = 540;
-  const PICTURES_PER_SECOND = 24;
   const SAMPLE_MS = 500;
 
   const connections: RTCPeerConnection[] = [];
@@ -127,7 +134,7 @@ export function plantClient(): void {
   }
 
   /** Tiles of noise that wander: an encoder can spend any rate on them, and they look alike all the time. */
-  function paint(context: CanvasRenderingContext2D): void {
+  function paint(context: CanvasRenderingContext2D, picturesPerSecond: number): void {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 240;
     const brush = tile.getContext("2d")!;
@@ -148,7 +155,7 @@ export function plantClient(): void {
         const y = HEIGHT / 2 - 120 + Math.sin(angle * 1.3) * 140;
         context.drawImage(tile, x, y);
       }
-    }, 1000 / PICTURES_PER_SECOND);
+    }, 1000 / picturesPerSecond);
   }
 
   /** A voice's likeness: a tone that swells and fades four times a second and never stops. */
@@ -180,6 +187,7 @@ export function plantClient(): void {
       videoBytes: 0,
       audioBytes: 0,
       packetsLost: 0,
+      packetsRepaired: 0,
       nacks: 0,
       plis: 0,
       jitterBufferMs: 0,
@@ -202,6 +210,7 @@ export function plantClient(): void {
           now.width = stat.frameWidth ?? 0;
           now.videoBytes += stat.bytesReceived + stat.headerBytesReceived;
           now.packetsLost += stat.packetsLost;
+          now.packetsRepaired += stat.retransmittedPacketsReceived ?? 0;
           now.nacks += stat.nackCount;
           now.plis += stat.pliCount;
           now.jitterBufferMs += stat.jitterBufferDelay * 1000;
@@ -237,13 +246,13 @@ export function plantClient(): void {
       tell({ type: "request", request: { "": ["audio", "video"] } });
       setInterval(read, SAMPLE_MS);
     },
-    async publish(encodings) {
+    async publish(encodings, picturesPerSecond) {
       const canvas = document.createElement("canvas");
       canvas.width = WIDTH;
       canvas.height = HEIGHT;
       document.body.append(canvas);
-      paint(canvas.getContext("2d")!);
-      const picture = canvas.captureStream(PICTURES_PER_SECOND).getVideoTracks()[0]!;
+      paint(canvas.getContext("2d")!, picturesPerSecond);
+      const picture = canvas.captureStream(picturesPerSecond).getVideoTracks()[0]!;
       const camera = `${id}-camera`;
       const connection = connect(camera);
       connection.addTransceiver(hum(), { direction: "sendonly" });

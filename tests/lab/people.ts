@@ -6,17 +6,11 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { requireProgram } from "../machine.ts";
 import { until } from "../until.ts";
 import { GO_FIRST, type Seat } from "./network.ts";
-import { type PageSample, plantClient } from "./page.ts";
+import { type PageSample, PICTURES_PER_SECOND, plantClient } from "./page.ts";
+import { ENCODINGS } from "./scenes.ts";
 
 /** How long a browser may take over one step. */
 const STEP_TIMEOUT_MS = 30_000;
-
-/** Encodings as users publish them, the least first, of a picture of 960×540: what the figures to reach speak of. */
-export const ENCODINGS = [
-  { rid: "l", scale: 4, bps: 150_000 },
-  { rid: "m", scale: 2, bps: 500_000 },
-  { rid: "h", scale: 1, bps: 1_500_000 },
-] as const;
 
 /** Somebody in a browser. */
 export interface Person {
@@ -45,7 +39,13 @@ export async function enter(
     await page.goto(`http://${seat.serverAddress}:${port}/healthz`);
     await page.evaluate(plantClient);
     await page.evaluate((group, name) => labClient.join(group, name), group, seat.name);
-    if (publishes) await page.evaluate((encodings) => labClient.publish(encodings), ENCODINGS);
+    if (publishes) {
+      await page.evaluate(
+        (encodings, picturesPerSecond) => labClient.publish(encodings, picturesPerSecond),
+        ENCODINGS,
+        PICTURES_PER_SECOND,
+      );
+    }
     await (publishes ? untilSending(page) : untilReceiving(page));
     return {
       name: seat.name,

@@ -4,8 +4,8 @@
  */
 import { FINE } from "./network.ts";
 import type { PageSample } from "./page.ts";
-import { ENCODINGS } from "./people.ts";
-import { ratesOf, type Track } from "./record.ts";
+import { ratesOf, type Track } from "./track.ts";
+import { ENCODINGS } from "./scenes.ts";
 import { type Points, timePlot } from "./time_plot.ts";
 
 /** The plots: the name of the file, whose record it shows, and what is said of it. */

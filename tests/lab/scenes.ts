@@ -5,6 +5,13 @@
  */
 import type { Conditions } from "./network.ts";
 
+/** Encodings as users publish them, the least first, of a picture of 960×540: what the figures to reach speak of. */
+export const ENCODINGS = [
+  { rid: "l", scale: 4, bps: 150_000 },
+  { rid: "m", scale: 2, bps: 500_000 },
+  { rid: "h", scale: 1, bps: 1_500_000 },
+] as const;
+
 /** From `atS` seconds after the beginning on, a wire has these conditions; those that are not named stay. */
 export interface Step extends Readonly<Partial<Conditions>> {
   readonly atS: number;
