@@ -5,7 +5,7 @@
 import type { Description } from "./description.ts";
 import { isUsername } from "./names.ts";
 import { checkJwt, isJwt } from "./jwt.ts";
-import { type Hasher, matchPassword } from "./password.ts";
+import { createPassword, type Hasher, matchPassword, type Password } from "./password.ts";
 import { permissionsOf } from "./permissions.ts";
 import { checkToken, invalid, type Token, type TokenCheck } from "./token.ts";
 
@@ -117,6 +117,8 @@ async function authoriseByPassword(
   const named = description.users.get(username);
   const user = named ?? description.wildcardUser;
   if (user === null || user.password === null) {
+    // It takes as long as a wrong password, so that nobody learns which names there are.
+    await matchPassword(somePassword(description), password, hasher);
     return refused("auth", "not authorised", named ? "the user has no password" : "unknown user");
   }
   const match = await matchPassword(user.password, password, hasher);
@@ -138,6 +140,13 @@ async function authoriseByPassword(
         ? refused("internal", "internal server error", match.reason)
         : refused("auth", "not authorised", match.reason);
   }
+}
+
+/** A password of one of the users, the one that takes the longest to check if possible. */
+function somePassword({ users }: Description): Password {
+  const passwords = [...users.values()].flatMap(({ password }) => password ?? []);
+  return passwords.find(({ type }) => type === "bcrypt") ??
+    passwords.find(({ type }) => type === "pbkdf2") ?? NO_PASSWORD;
 }
 
 /**
@@ -181,6 +190,8 @@ async function checkSigned(
   if (keys.length === 0) return invalid("the group has no keys for signed tokens");
   return await checkJwt(text, { group, keys, canonicalHost, nowMs });
 }
+
+const NO_PASSWORD = createPassword({});
 
 const NEED_USERNAME: JoinFailure = {
   fate: "user",

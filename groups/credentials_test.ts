@@ -110,3 +110,25 @@ Deno.test("what has the form of a signed token is not looked up as a stateful on
   const outcome = await authorise(createDescription(), "g", credentials, doors([token]));
   assertEquals(outcome.type, "refused");
 });
+
+Deno.test("an unknown name, or one without a password, costs as much to refuse as a wrong password", async () => {
+  const key = `$2a$04$${"a".repeat(53)}`;
+  const users = new Map([
+    ["plain", user({ type: "plain", key: "x" })],
+    ["hashed", user({ type: "bcrypt", key })],
+    ["closed", user(null)],
+  ]);
+  for (const username of ["hashed", "nobody", "closed"]) {
+    const compared: string[] = [];
+    const hasher = createHasher({
+      compareBcrypt(_, hash) {
+        compared.push(hash);
+        return Promise.resolve(username !== "hashed");
+      },
+    });
+    const credentials = { type: "password", username, password: "guess" } as const;
+    const description = createDescription({ users });
+    const outcome = await authorise(description, "g", credentials, { ...doors(), hasher });
+    assertEquals([outcome.type, compared], ["refused", [key]], username);
+  }
+});

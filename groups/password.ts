@@ -70,6 +70,13 @@ const MAX_KEY_BYTES = 512;
 
 const BCRYPT_HASH = /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;
 
+/**
+ * Most work that a comparison may be, which takes seconds: who may write the file of one group must not stop the logins of all. A bcrypt
+ * hash says its cost in its fifth and sixth letter.
+ */
+const MAX_BCRYPT_COST = 16;
+const MAX_ITERATIONS = 20_000_000;
+
 /** How many matches are remembered. */
 const MAX_MATCHED = 256;
 
@@ -161,7 +168,10 @@ export function passwordFault(stored: Password): string | null {
     case "bcrypt":
       // An empty key would be missing, not empty: there is no such hash.
       if (!stored.key) return "missing key";
-      return BCRYPT_HASH.test(stored.key) ? null : "malformed bcrypt hash";
+      if (!BCRYPT_HASH.test(stored.key)) return "malformed bcrypt hash";
+      return Number(stored.key.slice(4, 6)) <= MAX_BCRYPT_COST
+        ? null
+        : `the cost of the bcrypt hash must be ${MAX_BCRYPT_COST} at most`;
     case "pbkdf2":
       return pbkdf2Fault(stored);
     default:
@@ -189,7 +199,11 @@ function pbkdf2Fault(stored: Password): string | null {
   if (key === null || fromHex(stored.salt) === null) return "key and salt must be hexadecimal";
   if (key.length > MAX_KEY_BYTES) return "the key is too long";
   const { iterations } = stored;
-  return iterations >= 1 && iterations <= 0xffffffff ? null : "iterations are out of range";
+  // Each block of the key is derived anew.
+  const work = iterations * Math.ceil(key.length / DERIVED_BYTES);
+  return iterations >= 1 && work <= MAX_ITERATIONS
+    ? null
+    : `iterations must be from 1 to ${MAX_ITERATIONS}`;
 }
 
 async function matchHash(
@@ -231,7 +245,7 @@ async function matchPbkdf2(stored: Password, offered: string): Promise<boolean> 
   return equalBytes(await pbkdf2(offered, salt, stored.iterations, key.length), key);
 }
 
-/** Length of the keys that we derive, in bytes. */
+/** Length of the keys that we derive, in bytes: that of one block. */
 const DERIVED_BYTES = 32;
 
 /** Makes a password to be stored, by PBKDF2 with SHA-256 (RFC 8018, section 5.2). */

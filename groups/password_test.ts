@@ -46,11 +46,17 @@ Deno.test("a stored password that cannot work says what is wrong with it", () =>
     [{ type: "wildcard" }, null],
     [RFC7914, null],
     [{ type: "bcrypt", key: "$2a$10$afOr2f33onT" }, "malformed bcrypt hash"],
+    [
+      { type: "bcrypt", key: `$2a$17$${"a".repeat(53)}` },
+      "the cost of the bcrypt hash must be 16 at most",
+    ],
+    [{ ...RFC7914, iterations: 4e9 }, "iterations must be from 1 to 20000000"],
+    [{ ...RFC7914, iterations: 10_000_001 }, "iterations must be from 1 to 20000000"],
     [{ type: "scrypt", key: "x" }, "unknown password type"],
     [{ ...RFC7914, hash: "md5" }, "unknown hash type"],
     [{ ...RFC7914, salt: "xyz" }, "key and salt must be hexadecimal"],
     [{ ...RFC7914, key: "abc" }, "key and salt must be hexadecimal"],
-    [{ ...RFC7914, iterations: 0 }, "iterations are out of range"],
+    [{ ...RFC7914, iterations: 0 }, "iterations must be from 1 to 20000000"],
     [{ ...RFC7914, key: "ab".repeat(10_000) }, "the key is too long"],
   ];
   for (const [stored, fault] of cases) {
