@@ -9,7 +9,7 @@ import type { JsonObject, JsonValue } from "../groups/json.ts";
 import { type Token, tokenProblem, tokensOf } from "../groups/token.ts";
 import { parseToken, tokenToJson } from "../groups/token_format.ts";
 import type { TokenChange } from "../groups/token_store.ts";
-import { type Client, type Hub, isPermitted, memberOf, send } from "./client.ts";
+import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { isJsonObject } from "./membership.ts";
 
 /** Kinds of the messages that answer. */
@@ -50,7 +50,7 @@ export async function makeToken(
   answer(hub, client, outcome, token);
 }
 
-/** Changes when a token of the group begins or ends. */
+/** Changes when a token of the group begins or ends. One that gives more rights than the client has is as good as none. */
 export async function editToken(
   hub: Hub,
   client: Client,
@@ -65,7 +65,7 @@ export async function editToken(
   }
   let edited: Token | null = null;
   const outcome = await hub.tokens.edit(changes.token, (etag) => etag !== null, (old) => {
-    if (old === null || old.group !== group.name) return old;
+    if (old === null || old.group !== group.name || !mayGive(client, old)) return old;
     edited = {
       ...old,
       expiresMs: changes.expiresMs ?? old.expiresMs,
@@ -79,7 +79,7 @@ export async function editToken(
   answer(hub, client, outcome, edited);
 }
 
-/** Lists the tokens of the group. */
+/** Lists the tokens of the group, except for those that would give the client more rights than it has: whoever knows one may use it. */
 export async function listTokens(hub: Hub, client: Client, group: Group): Promise<void> {
   if (!mayManage(client)) return fail(client, "tokenlist", "not-authorised");
   const { tokens } = await hub.tokens.read();
@@ -87,12 +87,19 @@ export async function listTokens(hub: Hub, client: Client, group: Group): Promis
     type: "usermessage",
     kind: "tokenlist",
     privileged: true,
-    value: tokensOf(tokens.values(), group.name).map(tokenToJson),
+    value: tokensOf(tokens.values(), group.name)
+      .filter((token) => mayGive(client, token))
+      .map(tokenToJson),
   });
 }
 
 function mayManage(client: Client): boolean {
   return isPermitted(client, "op") && isPermitted(client, "token");
+}
+
+/** Whether a token gives no more rights than the client itself has. */
+function mayGive(client: Client, { permissions }: Token): boolean {
+  return permissions.every((permission) => isPermitted(client, permission));
 }
 
 /** What a client says of a token. Times may be numbers there, in milliseconds from now. A text says what is wrong. */
@@ -122,8 +129,7 @@ function makingFault(
   if (read.username !== null && userExists(group.description, read.username)) {
     return ["error", "that username is taken"];
   }
-  const own = memberOf(client)?.permissions ?? [];
-  if (!read.permissions.every((permission) => own.includes(permission))) return ["not-authorised"];
+  if (!mayGive(client, read)) return ["not-authorised"];
   const problem = tokenProblem(token);
   return problem === null ? null : ["error", problem];
 }

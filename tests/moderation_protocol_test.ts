@@ -502,6 +502,24 @@ Deno.test("a token is edited by operators of its own group, in its times alone",
   ]);
 });
 
+Deno.test("operators neither see nor prolong tokens that give more rights than they have", async () => {
+  const world = createWorld();
+  for (const [name, permissions] of [["mighty", ["admin"]], ["plain", ["present"]]] as const) {
+    const token = createToken({ token: name, group: "room", permissions, expiresMs: 0 });
+    await world.hub.tokens.edit(name, () => true, () => token);
+  }
+  const expires = "1970-01-01T00:00:00Z";
+  const plain = { token: "plain", group: "room", permissions: ["present"], expires };
+  await converse(world, [
+    ...CHAIR_AND_BOB,
+    ["chair", ">", group("listtokens")],
+    ["chair", "<", said([plain], "tokenlist")],
+    ["chair", ">", group("edittoken", { token: "mighty", expires: IN_AN_HOUR })],
+    ["chair", "<", said("this group has no such token", "token", "error")],
+  ]);
+  assertEquals((await world.hub.tokens.read()).tokens.get("mighty")?.expiresMs, 0);
+});
+
 Deno.test("presenters of a group with unrestricted tokens invite, but neither list nor edit", async () => {
   const permissions = [...PRESENT, "token"];
   await converse(createWorld({ room: { ...ROOM, unrestrictedTokens: true } }), [
