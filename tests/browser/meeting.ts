@@ -138,6 +138,22 @@ export async function widthOf(person: Person, selector: string): Promise<number>
   );
 }
 
+/** A picture wider than this comes from the largest encoding of a camera, even where a busy browser has made that smaller. */
+export const LARGE_WIDTH = 640;
+
+/** Waits until the picture in a video is as wide as is asked for; returns the width in pixels. */
+export async function untilWidth(
+  person: Person,
+  video: string,
+  what: string,
+  holds: (width: number) => boolean,
+): Promise<number> {
+  return await until(`${what} for ${person.name}`, async () => {
+    const width = await widthOf(person, video);
+    return width > 0 && holds(width) && width;
+  }, STEP_TIMEOUT_MS);
+}
+
 /** Waits until nothing matches the selector. */
 export async function untilGone(person: Person, selector: string): Promise<void> {
   await until(`${selector} to be gone for ${person.name}`, async () => {
