@@ -1,191 +1,237 @@
 /**
- * The ciphers of SRTP by `node:crypto`: on every machine, several times slower than libcrypto by FFI, with a few objects
- * made per packet. Under CM the key stream comes from one ECB cipher per key, and the HMAC continues
- * from copies of hashes that have taken in the key already, for making a cipher and an HMAC for each packet costs twice
- * as much. GCM has no such way.
+ * The ciphers of SRTP without foreign functions, on every machine: AES by one lasting ECB cipher of `node:crypto` for each
+ * key, which encrypts the counter blocks of a whole packet at once, and all else by the WebAssembly of `srtp_kernel.ts`. An
+ * object of `node:crypto` made for each packet costs more than all of this together.
  *
- * `close()` overwrites our copies of keys; those inside of `node:crypto` end with its objects.
+ * Nothing here takes longer for one key than for another: GHASH looks up in registers, SHA-1 has no tables, and tags are
+ * compared to their ends. AES is as good as `node:crypto`'s. `close()` overwrites our copies of keys, and what the last
+ * packet left in the kernel; those inside of `node:crypto` end with its objects.
  * @module
  */
-import { createCipheriv, createDecipheriv, createHash, type Hash } from "node:crypto";
+import { type Cipheriv, createCipheriv } from "node:crypto";
 import { writeU32 } from "../packet/bytes.ts";
+import { createGhashTable } from "./ghash.ts";
+import { createHmacKey, HMAC_SHA1_LENGTH } from "./hmac_sha1.ts";
 import { type CipherSuite, NO_WORD, type Opener, type Sealer } from "./srtp_context.ts";
+import { createSrtpKernel, Layout, PIECE, type SrtpKernel } from "./srtp_kernel.ts";
 import { PROFILES, type SrtpProfile } from "./srtp.ts";
 import type { StreamKeys } from "./srtp_keys.ts";
 
-const GCM = "aes-128-gcm";
-const GCM_IV_LENGTH = 12;
-const GCM_TAG_LENGTH = PROFILES.AEAD_AES_128_GCM.tagLength;
-const CM_TAG_LENGTH = PROFILES.AES_CM_128_HMAC_SHA1_80.tagLength;
 const AES_BLOCK = 16;
 const SHA1_BLOCK = 64;
-/** Counter blocks encrypted at once: one time around for any packet that fits into an Ethernet frame. */
-const BLOCKS_AT_ONCE = 96;
 
-/** Makes the suite. Its ciphers must not be used by two threads, as they share the IV. */
-export function createPortableSuite(): CipherSuite {
+/** Makes the suite. Its ciphers must not be used by two threads, as they share the kernel's memory. */
+export function createPortableSuite(kernel: SrtpKernel = createSrtpKernel()): CipherSuite {
+  const { memory } = kernel;
   const iv = new Uint8Array(AES_BLOCK);
   return {
     name: "portable",
     iv,
-    sealer: (profile: SrtpProfile, keys: StreamKeys) =>
-      profile === "AEAD_AES_128_GCM" ? createGcmSealer(iv, keys) : createCmSealer(iv, keys),
-    opener: (profile: SrtpProfile, keys: StreamKeys) =>
-      profile === "AEAD_AES_128_GCM" ? createGcmOpener(iv, keys) : createCmOpener(iv, keys),
-  };
-}
-
-function createGcmSealer(iv: Uint8Array, keys: StreamKeys): Sealer {
-  const key = keys.key.slice();
-  const nonce = iv.subarray(0, GCM_IV_LENGTH);
-  return {
-    seal(buf, start, dataStart, dataEnd, tagAt, word) {
-      const cipher = createCipheriv(GCM, key, nonce);
-      cipher.setAAD(additionalData(buf, start, dataStart, word));
-      const sealed = cipher.update(buf.subarray(dataStart, dataEnd));
-      cipher.final();
-      buf.set(sealed, dataStart);
-      buf.set(cipher.getAuthTag(), tagAt);
+    sealer(profile: SrtpProfile, keys: StreamKeys): Sealer {
+      const { tagLength } = PROFILES[profile];
+      const { counterMode, mac, close } = createCiphers(kernel, iv, profile, keys);
+      return {
+        seal(buf, start, dataStart, dataEnd, tagAt, word) {
+          counterMode.apply(buf, dataStart, dataEnd, buf, dataStart);
+          mac.compute(buf, start, dataStart, dataEnd, word);
+          for (let i = 0; i < tagLength; i++) buf[tagAt + i] = memory[Layout.tag + i]!;
+        },
+        close,
+      };
     },
-    close: () => void key.fill(0),
-  };
-}
-
-function createGcmOpener(iv: Uint8Array, keys: StreamKeys): Opener {
-  const key = keys.key.slice();
-  const nonce = iv.subarray(0, GCM_IV_LENGTH);
-  return {
-    open(src, start, dataStart, dataEnd, tagAt, word, dst, dstData) {
-      const decipher = createDecipheriv(GCM, key, nonce);
-      decipher.setAAD(additionalData(src, start, dataStart, word));
-      decipher.setAuthTag(src.subarray(tagAt, tagAt + GCM_TAG_LENGTH));
-      const opened = decipher.update(src.subarray(dataStart, dataEnd));
-      try {
-        decipher.final();
-      } catch {
-        return false; // the only way in which node:crypto tells of a wrong tag
-      }
-      dst.set(opened, dstData);
-      return true;
+    opener(profile: SrtpProfile, keys: StreamKeys): Opener {
+      const { tagLength } = PROFILES[profile];
+      const { counterMode, mac, close } = createCiphers(kernel, iv, profile, keys);
+      return {
+        open(src, start, dataStart, dataEnd, tagAt, word, dst, dstData) {
+          counterMode.apply(src, dataStart, dataEnd, dst, dstData);
+          mac.compute(src, start, dataStart, dataEnd, word);
+          let difference = 0;
+          for (let i = 0; i < tagLength; i++) {
+            difference |= memory[Layout.tag + i]! ^ src[tagAt + i]!;
+          }
+          return difference === 0;
+        },
+        close,
+      };
     },
-    close: () => void key.fill(0),
   };
 }
 
-/** The clear bytes and, for SRTCP, the word with flag and index (RFC 7714 section 9.2). */
-function additionalData(
-  buf: Uint8Array,
-  start: number,
-  dataStart: number,
-  word: number,
-): Uint8Array {
-  if (word === NO_WORD) return buf.subarray(start, dataStart);
-  const bytes = new Uint8Array(dataStart - start + 4);
-  bytes.set(buf.subarray(start, dataStart));
-  writeU32(bytes, dataStart - start, word);
-  return bytes;
-}
-
-function createCmSealer(iv: Uint8Array, keys: StreamKeys): Sealer {
-  const counterMode = createCounterMode(iv, keys.key);
-  const mac = createMac(keys.authKey);
-  return {
-    seal(buf, start, dataStart, dataEnd, tagAt, word) {
-      counterMode.apply(buf, dataStart, dataEnd, buf, dataStart);
-      const digest = mac.compute(buf, start, dataEnd, word);
-      for (let i = 0; i < CM_TAG_LENGTH; i++) buf[tagAt + i] = digest[i]!;
-    },
-    close: counterMode.close,
-  };
-}
-
-function createCmOpener(iv: Uint8Array, keys: StreamKeys): Opener {
-  const counterMode = createCounterMode(iv, keys.key);
-  const mac = createMac(keys.authKey);
-  return {
-    open(src, start, dataStart, dataEnd, tagAt, word, dst, dstData) {
-      const digest = mac.compute(src, start, dataEnd, word);
-      let difference = 0;
-      for (let i = 0; i < CM_TAG_LENGTH; i++) difference |= digest[i]! ^ src[tagAt + i]!;
-      if (difference !== 0) return false;
-      counterMode.apply(src, dataStart, dataEnd, dst, dstData);
-      return true;
-    },
-    close: counterMode.close,
-  };
-}
-
-/** AES in counter mode with one key (RFC 3711 section 4.1.1). */
+/** AES in counter mode under one key. */
 interface CounterMode {
   /** Writes `src[start, end)` combined with the key stream to `dst`. */
   apply(src: Uint8Array, start: number, end: number, dst: Uint8Array, dstStart: number): void;
   close(): void;
 }
 
-function createCounterMode(iv: Uint8Array, key: Uint8Array): CounterMode {
-  // Deno before 2.7.4 takes no null for "no IV"; an empty one does on all versions.
-  const ecb = createCipheriv("aes-128-ecb", key, new Uint8Array(0));
-  ecb.setAutoPadding(false);
-  const ivWords = new Uint32Array(iv.buffer, iv.byteOffset, 4);
-  const blocks = new Uint8Array(BLOCKS_AT_ONCE * AES_BLOCK);
-  const words = new Uint32Array(blocks.buffer);
+/** Authentication under one key. */
+interface Mac {
+  /**
+   * Leaves in `Layout.tag` the tag of the clear bytes `buf[start, dataStart)`, the encrypted `buf[dataStart, dataEnd)` and
+   * `word`. To be called after `apply` for the same packet.
+   */
+  compute(buf: Uint8Array, start: number, dataStart: number, dataEnd: number, word: number): void;
+  close(): void;
+}
 
-  const fill = (firstBlock: number, count: number): void => {
-    const w0 = ivWords[0]!;
-    const w1 = ivWords[1]!;
-    const w2 = ivWords[2]!;
-    const w3 = ivWords[3]!;
-    for (let i = 0; i < count; i++) {
-      const counter = firstBlock + i;
-      words[4 * i] = w0;
-      words[4 * i + 1] = w1;
-      words[4 * i + 2] = w2;
-      words[4 * i + 3] = w3;
-      blocks[AES_BLOCK * i + 14] = counter >>> 8;
-      blocks[AES_BLOCK * i + 15] = counter;
-    }
+interface Ciphers {
+  readonly counterMode: CounterMode;
+  readonly mac: Mac;
+  close(): void;
+}
+
+function createCiphers(
+  kernel: SrtpKernel,
+  iv: Uint8Array,
+  profile: SrtpProfile,
+  keys: StreamKeys,
+): Ciphers {
+  const gcm = profile === "AEAD_AES_128_GCM";
+  // The counter of GCM begins at 1, and the first block of the key stream is for the tag.
+  const counterMode = gcm
+    ? createCounterMode(kernel, keys.key, iv.subarray(0, 12), 1, 1)
+    : createCounterMode(kernel, keys.key, iv.subarray(0, 14), 0, 0);
+  const mac = gcm ? createGcmMac(kernel, keys.key) : createHmac(kernel, keys.authKey);
+  return {
+    counterMode,
+    mac,
+    close() {
+      counterMode.close();
+      mac.close();
+      kernel.memory.fill(0);
+    },
   };
+}
 
+/**
+ * The key stream is made of blocks that begin with what `nonce` holds at the time of the call, and count from `firstCounter`
+ * (RFC 3711 section 4.1.1, NIST SP 800-38D section 7.1). Its first `lead` blocks, 0 or 1, are not for data and stay right
+ * before `Layout.stream`.
+ */
+function createCounterMode(
+  kernel: SrtpKernel,
+  key: Uint8Array,
+  nonce: Uint8Array,
+  firstCounter: number,
+  lead: number,
+): CounterMode {
+  const { memory } = kernel;
+  const ecb = createEcb(key);
   return {
     apply(src, start, end, dst, dstStart) {
-      let block = 0;
-      for (let at = start; at < end; at += BLOCKS_AT_ONCE * AES_BLOCK) {
-        const length = Math.min(end - at, BLOCKS_AT_ONCE * AES_BLOCK);
-        const count = Math.ceil(length / AES_BLOCK);
-        fill(block, count);
-        const stream = ecb.update(blocks.subarray(0, count * AES_BLOCK));
-        const to = dstStart + at - start;
-        for (let i = 0; i < length; i++) dst[to + i] = src[at + i]! ^ stream[i]!;
-        block += count;
-      }
+      memory.fill(0, Layout.iv, Layout.iv + AES_BLOCK);
+      memory.set(nonce, Layout.iv);
+      let counter = firstCounter;
+      let extra = lead;
+      let at = start;
+      do {
+        const length = Math.min(end - at, PIECE);
+        const blocks = Math.ceil(length / AES_BLOCK);
+        const count = extra + blocks;
+        kernel.writeCounters(counter, count);
+        const counters = memory.subarray(Layout.counters, Layout.counters + count * AES_BLOCK);
+        memory.set(ecb.update(counters), Layout.stream - extra * AES_BLOCK);
+        memory.set(src.subarray(at, at + length), Layout.message);
+        kernel.combine(blocks);
+        dst.set(memory.subarray(Layout.message, Layout.message + length), dstStart + at - start);
+        counter += count;
+        at += length;
+        extra = 0;
+      } while (at < end);
     },
     close: () => void ecb.final(),
   };
 }
 
-/** HMAC-SHA1 with one key (RFC 2104), as SRTP applies it. */
-interface Mac {
-  /** The 20 bytes for `buf[start, end)` with `word` behind it. */
-  compute(buf: Uint8Array, start: number, end: number, word: number): Uint8Array;
+function createEcb(key: Uint8Array): Cipheriv {
+  // Deno before 2.7.4 takes no null for "no IV"; an empty one does on all versions.
+  const ecb = createCipheriv("aes-128-ecb", key, new Uint8Array(0));
+  ecb.setAutoPadding(false);
+  return ecb;
 }
 
-function createMac(authKey: Uint8Array): Mac {
-  const inner = createPaddedHash(authKey, 0x36);
-  const outer = createPaddedHash(authKey, 0x5c);
-  const wordBytes = new Uint8Array(4);
+/** The tag of GCM (NIST SP 800-38D section 7.1), with the word of SRTCP among the clear bytes (RFC 7714 section 9.2). */
+function createGcmMac(kernel: SrtpKernel, key: Uint8Array): Mac {
+  const { memory } = kernel;
+  const ecb = createEcb(key);
+  const hashKey = ecb.update(new Uint8Array(AES_BLOCK));
+  ecb.final();
+  const table = createGhashTable(hashKey);
+  hashKey.fill(0);
+
+  /** Takes in `buf[start, end)` and `word`, continued with zeros to whole blocks. */
+  const takeIn = (buf: Uint8Array, start: number, end: number, word: number): void => {
+    for (let at = start; at < end; at += PIECE) {
+      const length = Math.min(end - at, PIECE);
+      memory.set(buf.subarray(at, at + length), Layout.message);
+      let messageEnd = Layout.message + length;
+      if (word !== NO_WORD && at + length === end) {
+        writeU32(memory, messageEnd, word);
+        messageEnd += 4;
+      }
+      memory.fill(0, messageEnd, messageEnd + AES_BLOCK);
+      kernel.ghash(Layout.message, Math.ceil((messageEnd - Layout.message) / AES_BLOCK));
+    }
+  };
+
   return {
-    compute(buf, start, end, word) {
-      writeU32(wordBytes, 0, word);
-      const digest = inner.copy().update(buf.subarray(start, end)).update(wordBytes).digest();
-      return outer.copy().update(digest).digest();
+    compute(buf, start, dataStart, dataEnd, word) {
+      memory.set(table, Layout.table);
+      memory.fill(0, Layout.state, Layout.state + AES_BLOCK);
+      takeIn(buf, start, dataStart, word);
+      takeIn(buf, dataStart, dataEnd, NO_WORD);
+      const clearLength = dataStart - start + (word === NO_WORD ? 0 : 4);
+      memory.fill(0, Layout.message, Layout.message + AES_BLOCK);
+      writeU32(memory, Layout.message + 4, 8 * clearLength);
+      writeU32(memory, Layout.message + 12, 8 * (dataEnd - dataStart));
+      kernel.ghash(Layout.message, 1);
+      const mask = Layout.stream - AES_BLOCK;
+      for (let i = 0; i < AES_BLOCK; i++) {
+        memory[Layout.tag + i] = memory[Layout.state + i]! ^ memory[mask + i]!;
+      }
     },
+    close: () => void table.fill(0),
   };
 }
 
-function createPaddedHash(authKey: Uint8Array, padding: number): Hash {
-  const block = new Uint8Array(SHA1_BLOCK).fill(padding);
-  for (let i = 0; i < authKey.length; i++) block[i] = block[i]! ^ authKey[i]!;
-  const hash = createHash("sha1").update(block);
-  block.fill(0);
-  return hash;
+/** HMAC-SHA1 (RFC 2104) of the packet with the word behind it (RFC 3711 section 4.2). */
+function createHmac(kernel: SrtpKernel, authKey: Uint8Array): Mac {
+  const { memory, words } = kernel;
+  const key = createHmacKey(authKey);
+
+  /** Ends a hash of `total` bytes: takes in `Layout.message` up to `end` and leaves the result in `Layout.tag`. */
+  const finish = (end: number, total: number): void => {
+    const blocks = Math.ceil((end - Layout.message + 9) / SHA1_BLOCK);
+    const blocksEnd = Layout.message + blocks * SHA1_BLOCK;
+    memory.fill(0, end, blocksEnd);
+    memory[end] = 0x80;
+    writeU32(memory, blocksEnd - 4, 8 * total);
+    kernel.sha1(Layout.message, blocks);
+    for (let i = 0; i < HMAC_SHA1_LENGTH; i += 4) {
+      writeU32(memory, Layout.tag + i, words[(Layout.state + i) >> 2]!);
+    }
+  };
+
+  return {
+    compute(buf, start, _dataStart, dataEnd, word) {
+      words.set(key.inner, Layout.state >> 2);
+      let at = start;
+      for (; dataEnd - at >= PIECE; at += PIECE) {
+        memory.set(buf.subarray(at, at + PIECE), Layout.message);
+        kernel.sha1(Layout.message, PIECE / SHA1_BLOCK);
+      }
+      memory.set(buf.subarray(at, dataEnd), Layout.message);
+      const end = Layout.message + dataEnd - at;
+      writeU32(memory, end, word);
+      finish(end + 4, SHA1_BLOCK + dataEnd - start + 4);
+      words.set(key.outer, Layout.state >> 2);
+      memory.copyWithin(Layout.message, Layout.tag, Layout.tag + HMAC_SHA1_LENGTH);
+      finish(Layout.message + HMAC_SHA1_LENGTH, SHA1_BLOCK + HMAC_SHA1_LENGTH);
+    },
+    close() {
+      key.inner.fill(0);
+      key.outer.fill(0);
+    },
+  };
 }
