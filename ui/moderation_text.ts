@@ -41,7 +41,6 @@ export const memberText = {
   kickDo: "Put out",
   cancel: "Cancel",
 
-  unraise: "Lower hand",
   raised: "Hand raised",
   newlyRaised: (name: string) => `${name} has raised a hand`,
 } as const;
@@ -52,7 +51,6 @@ export const messageText = {
   write: "Write privately",
   clear: "Delete message",
   clearAll: (name: string) => `Delete all messages of ${name}`,
-  cleared: "Messages were deleted",
 } as const;
 
 /** What can be done to the group. */
@@ -105,7 +103,6 @@ export const inviteText = {
   until: "Valid until",
   make: "Make a link",
   made: "The link is ready",
-  link: "Link",
   copy: "Copy link",
   existing: "Invitations",
   none: "There are no invitations.",

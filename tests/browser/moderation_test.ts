@@ -245,6 +245,8 @@ Deno.test("slash words do what menus do, and say who may not use them", async ()
     await untilShown(chair, "Zoe: Invitation until");
     await say(chair, '/identify "Ben Bold"');
     await untilShown(chair, "Ben Bold comes from 127.0.0.1");
+    await say(chair, "/subgroups");
+    await untilShown(chair, "There is nobody in any subgroup.");
     await say(chair, "/unshutup nobody");
     await untilShown(chair, "There is nobody called “nobody” here.");
     await type(chair, "Message", '/shutup "Ben Bold"');

@@ -5,6 +5,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
 import { type Connection, createId } from "../connection.ts";
+import { text } from "../text.ts";
 import { addHistory, addLine, type ChatLine, clearLines, toLine } from "./chat_log.ts";
 import type { Member } from "./members.ts";
 import type { Session } from "./session.ts";
@@ -64,8 +65,12 @@ export function createChat(options: ChatOptions): Chat {
     options.heard(line);
   };
 
-  const read = (message: ServerChat | ServerChatHistory) =>
-    toLine(message, session.self.peek().id, options.nowMs());
+  const read = (message: ServerChat | ServerChatHistory): ChatLine | null => {
+    const line = toLine(message, session.self.peek().id, options.nowMs());
+    // The server itself speaks of subgroups alone, and has no words for none.
+    const isEmpty = line?.kind === "server" && line.text.trim() === "";
+    return isEmpty ? { ...line, text: text.group.noSubgroups } : line;
+  };
 
   const own = (value: string, part: Partial<ChatLine>): ChatLine => ({
     id: createId(options.random),
