@@ -160,8 +160,9 @@ const PACING_FACTOR = 1.5;
 const HEARD_US = 1_000_000;
 /** How soon a probe that could not be sent is looked at again. */
 const PROBE_LOOK_US = 20_000;
-/** With more loss, and a limit by it, probing would only add to it. */
+/** With more loss, and a limit by it that is not well above the estimate, probing would only add to it. */
 const MAX_PROBING_LOSS = 0.08;
+const ROOM_BELOW_LOSS = 1.1;
 /** With less loss, a probe that got through shows more than the losses before it. */
 const MAX_FORGETTING_LOSS = 0.05;
 /** Wishes that grow by this factor hurry the next probe. */
@@ -369,11 +370,12 @@ export function takeProbe(estimator: Estimator, nowUs: number): Probe | null {
 }
 
 function mayProbe(estimator: Estimator, nowUs: number): boolean {
-  const { loss } = estimator;
+  const { loss, undrainedBps } = estimator;
   if (!estimator.measured || !isCalm(estimator, nowUs) || !isHeard(estimator, nowUs)) return false;
   // The receiver allows no more, whatever its network carries.
-  if (rembBps(estimator, nowUs) <= estimator.undrainedBps) return false;
-  return loss.limitBps === Infinity || loss.share <= MAX_PROBING_LOSS;
+  if (rembBps(estimator, nowUs) <= undrainedBps) return false;
+  const limited = loss.limitBps < undrainedBps * ROOM_BELOW_LOSS;
+  return !limited || loss.share <= MAX_PROBING_LOSS;
 }
 
 /** Whether a receiver has answered lately. */

@@ -4,7 +4,9 @@
  * the one is taken that makes the losses of the last seconds most likely. So random loss of a few per cent costs no rate, for it does not
  * grow with what is sent, and an overflowing queue does.
  *
- * Without delay (a short queue, a policer) constant loss may mean either: the inherent share is bounded, and the more so the higher the rate.
+ * Without delay (a short queue, a policer) constant loss may mean either: the inherent share is bounded, and the more so the higher the rate. As the
+ * model may rest where nothing that is sent is more than a bandwidth that it has taken for too high, a share beyond that of small losses bounds the rate
+ * by itself (`GetInstantUpperBound` there): large pictures of which many packets are lost come late, however often they are repaired.
  * @module
  */
 
@@ -20,10 +22,14 @@ const INHERENT_LOSS = 0.06;
 const INHERENT_BPS = 75_000;
 const MAX_INHERENT_LOSS = 0.5;
 const MIN_INHERENT_LOSS = 0.001;
+/** With more loss than this, what lies beyond it leaves no more than {@link INHERENT_BPS} divided by it. */
+const SMALL_LOSS = 0.05;
+/** With half as much in so many observations it is over. */
+const OVER_OBSERVATIONS = 4;
 /** Preference for the higher of equally likely bandwidths, per packet. */
 const HIGH_PREFERENCE = 0.004;
 /** The bound rises by this factor at most with one observation; by the other one while much is lost. */
-const MAX_RISE = 1.2;
+const MAX_RISE = 1.25;
 const LOSSY_RISE = 1.04;
 const LOSSY_SHARE = 0.08;
 /** What of the arriving rate the bound never goes below. */
@@ -109,8 +115,25 @@ export function updateLossRate(loss: LossRate, boundBps: number, arrivingBps: nu
   loss.share += (loss.count === 1 ? 1 : SHARE_WEIGHT) * (share - loss.share);
   loss.gatheredPackets = loss.gatheredLost = loss.gatheredBytes = 0;
   loss.sinceUs = loss.sentUs;
-  loss.limitBps = chooseLimit(loss, boundBps, arrivingBps);
+  loss.limitBps = Math.min(chooseLimit(loss, boundBps, arrivingBps), mostBps(loss));
   return true;
+}
+
+/** What the share of lost packets leaves by itself; chance is allowed for with a standard deviation. */
+function mostBps(loss: LossRate): number {
+  let packets = 0;
+  let lost = 0;
+  let weight = 1;
+  for (let age = 1; age <= Math.min(loss.count, OBSERVATIONS); age++, weight *= AGING) {
+    const i = (loss.count - age) % OBSERVATIONS;
+    packets += weight * loss.packets[i]!;
+    lost += weight * loss.lost[i]!;
+    if (age === OVER_OBSERVATIONS && lost < packets * SMALL_LOSS / 2) return Infinity;
+  }
+  if (packets === 0) return Infinity;
+  const share = lost / packets;
+  const excess = share - Math.sqrt(share * (1 - share) / packets) - SMALL_LOSS;
+  return excess > 0 ? INHERENT_BPS / excess : Infinity;
 }
 
 /** Forgets what was observed at rates that were possible since: a probe got through. */

@@ -64,6 +64,23 @@ Deno.test("15 % random loss lowers the rate, and not to nothing", () => {
   assert(loss.limitBps > 500_000 && loss.limitBps < 2_000_000, `${loss.limitBps}`);
 });
 
+Deno.test("15 % loss bounds the rate even if no more is sent than the bound leaves, and 5 % does not", () => {
+  for (const [share, most] of [[0.15, 1_300_000], [0.05, Infinity]] as const) {
+    const loss = createLossRate();
+    const random = createRandom(12);
+    // As much as the encodings take, with room to spare.
+    for (let us = 0; us < 60_000_000; us += STEP_US) {
+      const packets = 10;
+      let lost = 0;
+      for (let i = 0; i < packets; i++) if (random.next() < share) lost++;
+      noteFates(loss, packets, lost, packets * BYTES, us);
+      updateLossRate(loss, 2_000_000, 1_600_000 * (1 - share));
+      if (us > 10_000_000) assert(loss.limitBps <= most, `${loss.limitBps} at ${share}`);
+    }
+    assert(loss.limitBps > 600_000);
+  }
+});
+
 Deno.test("what overflows a short queue limits the rate to about the capacity", () => {
   const loss = createLossRate();
   let excess = 0;

@@ -80,11 +80,30 @@ quality(
   (seed) => randomLoss(seed, 0.15),
   ({ concealed, picturesPerSecond, averageLayer, decodable }) => {
     assert(concealed! < 0.03, `${concealed} of the sound was made up`);
-    assert(averageLayer! >= 0 && averageLayer! < 2, `the average layer is ${averageLayer}`);
+    assert(averageLayer! >= 0 && averageLayer! < 1.2, `the average layer is ${averageLayer}`);
     assert(picturesPerSecond! > 20, `${picturesPerSecond} pictures a second`);
     assert(decodable! > 0.9, `${decodable} of the pictures could be decoded`);
   },
 );
+
+Deno.test("with 15 % loss a call may begin as it will: it goes on at a lower layer", () => {
+  const seen: string[] = [];
+  for (let seed = 500; seed < 525; seed++) {
+    const { figures, complaints } = randomLoss(seed, 0.15);
+    const { averageLayer, freezeRatio, concealed, picturesPerSecond, decodable } = figures;
+    const words = `seed ${seed}: layer ${averageLayer!.toFixed(2)}, frozen for ` +
+      `${(freezeRatio! * 100).toFixed(1)} %, ${
+        (concealed! * 100).toFixed(1)
+      } % of the sound made up`;
+    seen.push(words);
+    assertEquals(complaints, []);
+    assert(averageLayer! > 0.5 && averageLayer! < 1.2, words);
+    assert(freezeRatio! < 0.02, words);
+    assert(concealed! < 0.03, words);
+    assert(picturesPerSecond! > 28 && decodable! > 0.98, words);
+  }
+  print(seen.join("\n"));
+});
 
 quality(
   "after an outage of 300 ms the picture is back within a second, and as good as before",
