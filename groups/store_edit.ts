@@ -9,7 +9,7 @@ import type { Description } from "./description.ts";
 import { type DescriptionFormat, parseDescription } from "./description_format.ts";
 import { entityTag } from "./etag.ts";
 import { hasHiddenComponent, isGroupName } from "./names.ts";
-import { readContent } from "./read_file.ts";
+import { MAX_FILE_BYTES, readContent } from "./read_file.ts";
 import type { Problem } from "./source.ts";
 import { removeFile, writeFileAtomically } from "./write_file.ts";
 
@@ -63,6 +63,14 @@ export const MAX_FOLDER_DEPTH = 16;
 /** Longest name of a file on the usual systems, in bytes. */
 const MAX_NAME_BYTES = 255;
 
+const TOO_LARGE: EditResult = {
+  type: "invalid",
+  problem: {
+    line: 1,
+    message: `the group's file would be larger than ${MAX_FILE_BYTES >> 20} MiB: put less into it`,
+  },
+};
+
 const FORMATS: readonly (readonly [string, DescriptionFormat])[] = [
   ["json", "json"],
   ["yaml", "yaml"],
@@ -85,6 +93,7 @@ export function createEditor(folder: string, written: () => void): Editor {
     const edited = editStored(stored, change);
     switch (edited.type) {
       case "text":
+        if (new TextEncoder().encode(edited.text).length > MAX_FILE_BYTES) return TOO_LARGE;
         await writeFileAtomically(path, edited.text);
         written();
         return { type: "written", etag: entityTag(edited.text), created: stored === null };

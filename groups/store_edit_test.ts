@@ -105,6 +105,14 @@ Deno.test("a file that is no text, or too large, is in error; a pipe is no file"
     assertEquals(await store.find("pipe"), null);
   }));
 
+Deno.test("no file is written that is too large to be read", () =>
+  inFolder(async (store, folder) => {
+    await store.edit("a", NEW, () => ({ contact: "me" }));
+    const large = await store.edit("a", ANY, () => ({ comment: "é".repeat(MAX_FILE_BYTES / 2) }));
+    assert(large.type === "invalid" && large.problem.message.includes("4 MiB"), large.type);
+    assertEquals(JSON.parse(await Deno.readTextFile(`${folder}/a.json`)), { contact: "me" });
+  }));
+
 Deno.test("edits that come at once all count", () =>
   inFolder(async (store) => {
     const names = Array.from({ length: 20 }, (_, i) => `u${i}`);
