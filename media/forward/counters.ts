@@ -44,7 +44,7 @@ export interface DropCounters {
   resendRepeated: number;
   /** Asked for by a receiver that has had more sent again than its network has room for. */
   resendLimited: number;
-  /** Asked for by a receiver that gets another encoding by now, when there is no room to send what it has left behind. */
+  /** Asked for by a receiver that gets another encoding by now, or is to begin at a key frame. */
   resendLeftBehind: number;
   /** Video that had to wait too long for its viewer's network. */
   queueOverflow: number;

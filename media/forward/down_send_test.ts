@@ -432,14 +432,14 @@ Deno.test("audio repeats what was before it while its receiver loses packets, an
   assertEquals(send(0), 0);
 });
 
-Deno.test("a repair that would have to wait is not sent for an encoding that was left behind", () => {
+Deno.test("what a receiver has left behind is not sent again, whether it would have to wait or has waited", () => {
   const call = createCall();
   sendFrame(call, 20, true);
   pass(call, 100_000);
   const sent = take(call, VIDEO_SSRC).map(({ seqExt }) => seqExt);
   estimate(call, 100_000);
   nack(call, VIDEO_SSRC, sent.slice(0, 10));
-  pass(call, 20_000);
+  pass(call, 5_000);
   const { drops } = call.router.counters;
   assertEquals(drops.resendLeftBehind, 0);
   trackOf(call, VIDEO_SSRC).source = null;
@@ -639,7 +639,10 @@ for (const rtxPayloadType of [97, -1]) {
       assert(pacer.video.count <= 1024 && pacer.repairs.count <= 1024);
       assert(estimator.bps >= 30_000 && estimator.bps <= 200_000_000, `${estimator.bps} b/s`);
     }
-    assert(call.router.counters.packetsResent > 500);
+    assert(
+      call.router.counters.packetsResent > 100,
+      `${call.router.counters.packetsResent} sent again`,
+    );
     assert(bytes > 1_000_000);
     const unmoved = take(other);
     assertEquals(unmoved.length, other.router.counters.packetsOut);

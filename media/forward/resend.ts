@@ -85,6 +85,10 @@ export function resendPacket(
     drops.resendMissed++;
     return;
   }
+  if (isLeftBehind(track, down)) {
+    drops.resendLeftBehind++;
+    return;
+  }
   const at = down & (SEQ_MAP_CAPACITY - 1);
   const intervalUs = Math.max(MIN_RESEND_INTERVAL_US, track.reception.rttUs * RESEND_SHARE_OF_RTT);
   if (nowUs - track.resentUs[at]! < intervalUs) {
@@ -100,8 +104,6 @@ export function resendPacket(
   const { pacer } = viewer;
   if (track.spec.kind === "audio" || mayRepair(pacer, nowUs)) {
     sendAgain(context, track, down, out);
-  } else if (isLeftBehind(track, down)) {
-    drops.resendLeftBehind++;
   } else if (enqueue(pacer, pacer.repairs, track, down, bytes, nowUs)) {
     context.viewersDueUs = Math.min(context.viewersDueUs, pacer.dueUs);
   } else {
@@ -109,7 +111,7 @@ export function resendPacket(
   }
 }
 
-/** Sends again what had to wait for its turn, if that still helps: it would hold up the key frame that a receiver needs now. */
+/** Sends again what had to wait for its turn, if that still helps. */
 export function sendQueuedRepair(
   context: ForwardContext,
   track: DownTrack,
@@ -120,8 +122,12 @@ export function sendQueuedRepair(
   else sendAgain(context, track, down, out);
 }
 
-/** Whether `down` is of another encoding than the one that the receiver gets now, or it gets none. */
-function isLeftBehind({ source, map }: DownTrack, down: number): boolean {
+/**
+ * Whether `down` is of another encoding than the one that the receiver gets now, or it gets none: it goes on at a key frame, which repairs of what
+ * was before would only hold up.
+ */
+function isLeftBehind({ spec, source, map }: DownTrack, down: number): boolean {
+  if (spec.kind === "audio") return false;
   return source === null || sourceOf(map, down) !== source.id;
 }
 

@@ -13,7 +13,7 @@ const INSIDE = "LECTERN_LAB_INSIDE";
 /** Enough for any call: a wire whose capacity nobody named. */
 const AMPLE_BPS = 50_000_000;
 /** Small, or the token bucket would let a probe pass faster than it carries: so many bytes, or what comes in so long. */
-const BURST_BYTES = 3000;
+const BURST_BYTES = 1600;
 const BURST_MS = 2;
 /** What waits longer is dropped, as in a home router of some years ago. */
 const QUEUE_MS = 300;
