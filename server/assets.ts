@@ -119,8 +119,8 @@ function acceptsGzip(request: Request): boolean {
 }
 
 /**
- * Scripts, styles and fonts of our own only, nothing inline, nobody may frame us. Pictures and media also come from memory
- * (`blob:`), the filter of a background from a worker made of one.
+ * Scripts, workers, styles and fonts of our own only, nothing inline and nothing evaluated, nobody may frame us. Pictures and
+ * media also come from memory (`blob:`).
  */
 function contentSecurityPolicy(connect: readonly string[]): string {
   return [
@@ -130,7 +130,7 @@ function contentSecurityPolicy(connect: readonly string[]): string {
     "font-src 'self'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
-    "worker-src 'self' blob:",
+    "worker-src 'self'",
     "manifest-src 'self'",
     ["connect-src 'self'", ...connect].join(" "),
     "base-uri 'none'",

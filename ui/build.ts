@@ -11,6 +11,9 @@ const OUTPUT = new URL("./dist/", import.meta.url);
 /** Files that go into the output as they are. */
 const STATIC_FILES = ["index.html", "icon.svg", "admin/admin.html", "doctor/doctor.html"];
 
+/** The network that finds a person in a picture, by MediaPipe; of its package we need nothing else. */
+const MODEL = "../node_modules/@mediapipe/selfie_segmentation/selfie_segmentation_landscape.tflite";
+
 /** Licences of what the output contains besides our own code, by package. */
 const LICENCES = [
   "preact",
@@ -29,6 +32,7 @@ const options: esbuild.BuildOptions = {
     "admin-style": "admin/admin.css",
     doctor: "doctor/doctor.tsx",
     "doctor-style": "doctor/doctor.css",
+    "blur-worker": "blur/worker.ts",
   },
   outdir: path(OUTPUT),
   bundle: true,
@@ -67,6 +71,10 @@ async function finish(): Promise<void> {
       await Deno.readTextFile(new URL(name, SOURCE)),
     );
   }
+  await Deno.writeFile(
+    new URL("selfie.tflite", OUTPUT),
+    await Deno.readFile(new URL(MODEL, SOURCE)),
+  );
   await Deno.writeTextFile(new URL("licences.txt", OUTPUT), await licences());
   await Deno.writeTextFile(new URL("manifest.ts", OUTPUT), manifest(outputFiles()));
 }
@@ -101,6 +109,9 @@ async function licences(): Promise<string> {
   for (const name of LICENCES) {
     parts.push(`${name}\n\n${await Deno.readTextFile(await licenceFile(name))}`);
   }
+  // Its package names the licence, without the text.
+  const apache = await Deno.readTextFile(new URL("blur/apache_2_0.txt", SOURCE));
+  parts.push(`selfie.tflite of @mediapipe/selfie_segmentation\n\n${apache}`);
   return parts.join("\n----\n\n");
 }
 

@@ -99,11 +99,23 @@ export const text = {
         camera: "Browsers allow cameras only on secure pages: open this page with https.",
         microphone: "Browsers allow microphones only on secure pages: open this page with https.",
       },
+      background: {
+        camera:
+          "The background cannot be changed on this device, so that your camera was turned off. Choose “As it is” to use the camera.",
+        microphone: "The microphone cannot be started.",
+      },
       other: {
         camera: "The camera cannot be started.",
         microphone: "The microphone cannot be started.",
       },
     },
+  },
+
+  background: {
+    label: "Background",
+    options: { none: "As it is", blur: "Blurred", picture: "A picture" },
+    choose: "Choose a picture",
+    badPicture: "This file is not a picture that can be used.",
   },
 
   failure: {

@@ -5,6 +5,7 @@
 import { useComputed } from "@preact/signals";
 import { type LucideIcon, Mic, MicOff, Video as VideoIcon, VideoOff, Volume2 } from "lucide-preact";
 import type { ComponentChildren } from "preact";
+import { BackgroundChoice } from "../blur/background_choice.tsx";
 import { useApp } from "../context.ts";
 import type { Capture } from "../models/capture.ts";
 import { canChooseSpeaker } from "../models/devices.ts";
@@ -25,6 +26,7 @@ export function Preview() {
         label={text.join.camera}
         choiceLabel={text.join.chooseCamera}
         Icon={camera.track.value !== null ? VideoIcon : VideoOff}
+        below={<BackgroundChoice />}
       />
       <DeviceRow
         capture={microphone}
@@ -76,10 +78,12 @@ interface DeviceRowProps {
   readonly label: string;
   readonly choiceLabel: string;
   readonly Icon: LucideIcon;
+  /** What is shown while the device is on, and what is shown always. */
   readonly children?: ComponentChildren;
+  readonly below?: ComponentChildren;
 }
 
-function DeviceRow({ capture, label, choiceLabel, Icon, children }: DeviceRowProps) {
+function DeviceRow({ capture, label, choiceLabel, Icon, children, below }: DeviceRowProps) {
   const on = capture.track.value !== null;
   const problem = capture.problem.value;
   return (
@@ -98,6 +102,7 @@ function DeviceRow({ capture, label, choiceLabel, Icon, children }: DeviceRowPro
         />
       </div>
       {on && children}
+      {below}
       <div class="device-problem" role="alert">
         {problem !== null && <p class="problem">{text.device.problem[problem][capture.kind]}</p>}
       </div>

@@ -2,6 +2,7 @@
  * Devices and preferences.
  * @module
  */
+import { BackgroundChoice } from "../blur/background_choice.tsx";
 import { shortcutHint } from "../commands.ts";
 import { useApp } from "../context.ts";
 import type { ReceiveWish, SendLevel, Theme } from "../models/settings.ts";
@@ -32,6 +33,7 @@ function DeviceSettings() {
       <DeviceSelect kind="camera" label={text.device.camera} />
       <DeviceSelect kind="microphone" label={text.device.microphone} />
       <DeviceSelect kind="speaker" label={text.device.speaker} />
+      <BackgroundChoice />
     </section>
   );
 }

@@ -5,6 +5,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { JsonValue, ServerMessage, ServerUserMessage } from "../../server/messages.ts";
 import { askAuthServer } from "../api.ts";
+import { withBackground } from "../blur/background.ts";
 import { type Connection, createConnection, type Environment } from "../connection.ts";
 import { text } from "../text.ts";
 import { announceChanges } from "./announcements.ts";
@@ -98,7 +99,10 @@ export function createApp(options: AppOptions): App {
       started: () => void devices.refresh(),
       lost: () => notices.show("warning", text.device.lost[kind]),
     });
-  const camera = capture("camera");
+  const camera = withBackground(capture("camera"), {
+    settings,
+    failed: () => notices.show("error", text.device.problem.background.camera),
+  });
   const microphone = capture("microphone");
   const meter = createMeter(microphone.track, microphone.muted);
 

@@ -7,8 +7,8 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** What is captured. */
 export type CaptureKind = "camera" | "microphone";
 
-/** Why a device does not start. */
-export type CaptureProblem = "denied" | "missing" | "busy" | "insecure" | "other";
+/** Why a device does not start; `background`: what is behind the person could not be changed as wished. */
+export type CaptureProblem = "denied" | "missing" | "busy" | "insecure" | "background" | "other";
 
 /** A camera or a microphone, on or off. */
 export interface Capture {

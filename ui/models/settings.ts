@@ -13,6 +13,9 @@ export type ReceiveWish = "" | "audio" | "screenshare" | "everything-low" | "eve
 /** The look: that of the system, or one of one's own choice. */
 export type Theme = "system" | "light" | "dark";
 
+/** What is behind a person: what is there, the same softened, or a picture. */
+export type Background = "none" | "blur" | "picture";
+
 /** All that is remembered. Device ids are "" for the system's default. */
 export interface Preferences {
   readonly username: string;
@@ -23,6 +26,9 @@ export interface Preferences {
   readonly receive: ReceiveWish;
   readonly theme: Theme;
   readonly mirror: boolean;
+  readonly background: Background;
+  /** A JPEG as a `data:` URL; "" for none. */
+  readonly backgroundPicture: string;
   readonly shortcuts: boolean;
 }
 
@@ -36,6 +42,8 @@ export const DEFAULTS: Preferences = {
   receive: "everything",
   theme: "system",
   mirror: true,
+  background: "none",
+  backgroundPicture: "",
   shortcuts: true,
 };
 
@@ -43,6 +51,7 @@ const CHOICES: Partial<Record<keyof Preferences, readonly string[]>> = {
   send: ["lowest", "low", "normal", "unlimited"],
   receive: ["", "audio", "screenshare", "everything-low", "everything"],
   theme: ["system", "light", "dark"],
+  background: ["none", "blur", "picture"],
 };
 
 /** Most bits per second of the main encoding; Infinity for no limit. */
