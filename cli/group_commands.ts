@@ -135,7 +135,7 @@ export function printList(
 }
 
 /** Reads a JSON file, or standard input for "-". */
-export async function readJsonFile(
+async function readJsonFile(
   file: string,
   readAll: () => Promise<string>,
 ): Promise<JsonValue> {

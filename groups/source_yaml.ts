@@ -82,7 +82,7 @@ const STRANGE: Fault = {
 };
 
 /** Parses a text into the library's document, which keeps comments and can be changed and written again. */
-export function parseYamlDocument(text: string, lines = new LineCounter()): Document.Parsed {
+function parseYamlDocument(text: string, lines = new LineCounter()): Document.Parsed {
   return parseDocument(text, {
     schema: "core",
     lineCounter: lines,

@@ -35,7 +35,7 @@ export type TokenCheck =
   | { readonly type: "invalid"; readonly reason: string };
 
 /** How long tokens that have ended are kept, so that whoever made one can still prolong it. Galène's number. */
-export const KEEP_ENDED_MS = 7 * 24 * 60 * 60 * 1000;
+const KEEP_ENDED_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** A token with `fields` laid over one that admits nobody anywhere. */
 export function createToken(fields: Partial<Token> & { readonly token: string }): Token {
@@ -53,7 +53,7 @@ export function createToken(fields: Partial<Token> & { readonly token: string })
 }
 
 /** Whether a token is for a group; the group "" stands for the whole server. */
-export function isTokenFor(token: Token, group: string): boolean {
+function isTokenFor(token: Token, group: string): boolean {
   if (group === "") return token.includeSubgroups && token.group === "";
   if (group === token.group) return true;
   if (!token.includeSubgroups) return false;
@@ -106,7 +106,7 @@ export function tokenProblem(token: Token): string | null {
 }
 
 /** Longest name of a token, in UTF-16 units. Those that we make have 11. */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 
 /** How many permissions a token may have, and how long each may be, in UTF-16 units. */
 const MAX_PERMISSIONS = 32;

@@ -2,6 +2,7 @@
  * Groups as the administrator's interface has them: their definitions without users and keys, and their keys.
  * @module
  */
+import type { Description } from "../../groups/description.ts";
 import { descriptionToJson, readDescription } from "../../groups/description_format.ts";
 import { inside, noteError, type Place, readJsonObject, readList } from "../../groups/fields.ts";
 import { parseKey } from "../../groups/jwk.ts";
@@ -98,7 +99,7 @@ export async function find(
   name: string,
 ): Promise<
   | {
-    readonly description: import("../../groups/description.ts").Description;
+    readonly description: Description;
     readonly etag: string;
   }
   | Response

@@ -85,7 +85,7 @@ export const USER_METHODS: Resource<"user">["methods"] = {
 };
 
 /** The entry of a user in a definition. */
-export function userOf(description: Description, user: UserRef): UserDescription | undefined {
+function userOf(description: Description, user: UserRef): UserDescription | undefined {
   if (user.type === "wildcard") return description.wildcardUser ?? undefined;
   return description.users.get(user.type === "named" ? user.name : "");
 }
