@@ -24,7 +24,6 @@ function pageAt(s: number): PageSample {
     videoBytes: 0,
     audioBytes: 0,
     packetsLost: 0,
-    packetsRepaired: 0,
     nacks: 0,
     plis: 0,
     jitterBufferMs: 0,

@@ -103,13 +103,16 @@ async function readStatistics(origin: string): Promise<readonly GroupStatistics[
   return await response.json();
 }
 
+/** A publisher that makes fewer of its pictures than this share had to wait for the processor. */
+const BUSY_SHARE = 0.85;
+
 /** A machine that is too busy to encode all pictures shows in every figure. */
 function printStalls({ role, publisher, endMs, startMs }: Track): void {
   const { rid } = ENCODINGS[0];
   const sent = (publisher.at(-1)?.encodings[rid]?.frames ?? 0) -
     (publisher[0]?.encodings[rid]?.frames ?? 0);
   const perSecond = sent * 1000 / (endMs - startMs);
-  if (!role.publishes || perSecond > PICTURES_PER_SECOND * 0.93) return;
+  if (!role.publishes || perSecond > PICTURES_PER_SECOND * BUSY_SHARE) return;
   const share = `${perSecond.toFixed(1)} of ${PICTURES_PER_SECOND} pictures a second`;
   print(`${role.name} sent ${share}: this machine was busy, and the figures of its call suffer`);
 }

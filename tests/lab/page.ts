@@ -20,9 +20,8 @@ export interface PageSample {
   /** Video as the decoder needs it, with what was sent again. */
   readonly videoBytes: number;
   readonly audioBytes: number;
-  /** Packets that did not come by themselves, and those that came when asked for. */
+  /** Packets that did not come by themselves. */
   readonly packetsLost: number;
-  readonly packetsRepaired: number;
   readonly nacks: number;
   readonly plis: number;
   /** Sum over pictures of the time that each spent in the jitter buffer, and their number. */
@@ -187,7 +186,6 @@ export function plantClient(): void {
       videoBytes: 0,
       audioBytes: 0,
       packetsLost: 0,
-      packetsRepaired: 0,
       nacks: 0,
       plis: 0,
       jitterBufferMs: 0,
@@ -210,7 +208,6 @@ export function plantClient(): void {
           now.width = stat.frameWidth ?? 0;
           now.videoBytes += stat.bytesReceived + stat.headerBytesReceived;
           now.packetsLost += stat.packetsLost;
-          now.packetsRepaired += stat.retransmittedPacketsReceived ?? 0;
           now.nacks += stat.nackCount;
           now.plis += stat.pliCount;
           now.jitterBufferMs += stat.jitterBufferDelay * 1000;
