@@ -9,7 +9,7 @@ import type { Description } from "./description.ts";
 import { type DescriptionFormat, parseDescription } from "./description_format.ts";
 import { entityTag } from "./etag.ts";
 import { hasHiddenComponent, isGroupName } from "./names.ts";
-import { MAX_FILE_BYTES, readContent } from "./read_file.ts";
+import { explain, MAX_FILE_BYTES, readContent } from "./read_file.ts";
 import type { Problem } from "./source.ts";
 import { removeFile, writeFileAtomically } from "./write_file.ts";
 
@@ -35,7 +35,7 @@ export interface Found {
   readonly etag: string;
 }
 
-/** Reads and writes group files by name. Nothing here rejects, except `find` when the disk fails. */
+/** Reads and writes group files by name. Nothing here rejects. */
 export interface Editor {
   /** The definition of a group as it is now, null if it has no file. */
   find(name: string): Promise<Found | null>;
@@ -167,7 +167,7 @@ async function load(folder: string, name: string): Promise<Stored | null> {
       const absent = error instanceof Deno.errors.NotFound ||
         error instanceof Deno.errors.NotADirectory;
       if (absent) continue;
-      throw error;
+      return { path, format, content: { type: "unreadable", reason: explain(error) } };
     }
     return { path, format, content: await readContent(path) };
   }

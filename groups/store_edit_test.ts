@@ -101,6 +101,8 @@ Deno.test("a file that is no text, or too large, is in error; a pipe is no file"
       assertEquals((await store.edit(name, ANY, () => ({}))).type, "broken");
     }
     assertEquals((await store.edit("huge", ANY, () => null)).type, "removed");
+    await Deno.symlink("loop.json", `${folder}/loop.json`);
+    assertEquals((await store.find("loop"))?.description, null);
     await new Deno.Command("mkfifo", { args: [`${folder}/pipe.json`] }).output();
     assertEquals(await store.find("pipe"), null);
   }));

@@ -64,8 +64,8 @@ export async function handleRequest(
 
 async function route(site: Site, request: Request, address: string): Promise<Response> {
   const base = outerUrl(request, site.config().proxyURL);
-  const { pathname: path } = new URL(request.url);
   if (base === null) return plain(400, "Bad host");
+  const { pathname: path } = new URL(request.url);
   const visit: Visit = { site, request, path, base, address };
   if (path === "/ws") return openSocket(visit);
   if (isEchoPath(path)) return await answerEchoRequest(site.echoes, request, path, address);

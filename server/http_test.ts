@@ -63,7 +63,7 @@ function createSite(config: Partial<DataConfig> = {}, frontEnd: FrontEnd = FRONT
   };
   const ask = (path: string, init: RequestInit = {}, origin = "https://meet.example.org:8443") =>
     handleRequest(site, new Request(origin + path, init), "192.0.2.7:1");
-  return { ask, lines };
+  return { site, ask, lines };
 }
 
 /** Status, and where a redirection leads. */
@@ -406,4 +406,15 @@ Deno.test("the administrator's interface asks for a password, whatever the metho
   }
   assertEquals((await ask("/galene-api/v0/.stats", { method: "OPTIONS" })).status, 204);
   assertEquals((await ask("/galene-api/else")).status, 404);
+});
+
+Deno.test("a request to a host that is none is refused, and nobody's fault", async () => {
+  const { site, lines } = createSite();
+  const request = new Request("http://localhost/public-groups.json", {
+    headers: { host: 'a"b<c>' },
+  });
+  // The runtime makes the URL of the header, without looking whether it is one.
+  Object.defineProperty(request, "url", { value: 'http://a"b<c>/public-groups.json' });
+  assertEquals((await handleRequest(site, request, "192.0.2.1:1")).status, 400);
+  assertEquals(lines, []);
 });

@@ -15,7 +15,10 @@ function requestHost(request: Request): string {
 export function outerUrl(request: Request, proxyUrl: string): URL | null {
   const match = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)/i.exec(proxyUrl);
   const [, scheme, host, path = ""] = match ?? [];
-  const ownScheme = new URL(request.url).protocol.slice(0, -1);
+  // A host that is none makes a URL that is none.
+  const own = URL.parse(request.url);
+  if (own === null) return null;
+  const ownScheme = own.protocol.slice(0, -1);
   const outerHost = host || requestHost(request);
   const text = `${scheme || ownScheme}://${outerHost}/`;
   // URLs allow more in a host than is good for the headers that it ends up in.
