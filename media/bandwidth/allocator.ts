@@ -11,7 +11,7 @@
 /** Room that a rise must leave: the sum is to fit this many times. */
 export const UP_MARGIN = 1.15;
 /** The most important video is paused only if less than this share of its base fits. */
-const LEAST_SHARE_OF_BASE = 0.5;
+export const LEAST_SHARE_OF_BASE = 0.5;
 
 /** Nothing is sent: a place below all choices. */
 export const PAUSED = -1;

@@ -3,7 +3,13 @@
  * means for its source. A viewer without an estimate gets the best that its wishes allow.
  * @module
  */
-import { allocate, type Demand, PAUSED, UP_MARGIN } from "../bandwidth/allocator.ts";
+import {
+  allocate,
+  type Demand,
+  LEAST_SHARE_OF_BASE,
+  PAUSED,
+  UP_MARGIN,
+} from "../bandwidth/allocator.ts";
 import { type Estimator, setWanted } from "../bandwidth/estimator.ts";
 import { aheadUs, waitedUs } from "../bandwidth/pacer.ts";
 import type { DownTrack } from "./down_track.ts";
@@ -34,6 +40,8 @@ const KEYFRAME_US = 1_000_000;
 const FEEDBACK_PATIENCE_US = 5_000_000;
 /** Of an estimate, audio with what it repeats may take so much: the rest is for pictures, and for finding out that a network is full. */
 const AUDIO_SHARE = 0.5;
+/** A queue that leaves more than this share of the rate drains soon. */
+const SHORT_DRAIN_SHARE = 0.5;
 /** Taken for audio that was not measured yet. */
 const UNKNOWN_AUDIO_BPS = 40_000;
 
@@ -162,14 +170,19 @@ function shareOut(
  * measured. Nor is one that is low only to drain a queue: that takes moments, and a pause longer.
  */
 function leastBps(
-  { reason, undrainedBps }: Estimator,
+  { reason, bps, undrainedBps }: Estimator,
   audioBps: number,
   candidates: readonly Candidate[],
 ): number {
   const bases = candidates.flatMap(({ options }) => options[0]?.bps ?? []);
   if (bases.length === 0) return 0;
   const least = Math.min(...bases);
-  return reason === "start" || least <= undrainedBps - audioBps ? least : 0;
+  if (reason === "start") return least;
+  const enough = least * LEAST_SHARE_OF_BASE;
+  // A key frame to begin with would only make the queue longer.
+  const flows = candidates.some(({ track }) => track.source !== null);
+  const soon = flows || bps > undrainedBps * SHORT_DRAIN_SHARE;
+  return soon && enough <= undrainedBps - audioBps ? enough : 0;
 }
 
 function createCandidate(track: DownTrack, nowUs: number): Candidate {

@@ -27,6 +27,9 @@ const DOWN_REPORT_INTERVAL_US = 500_000;
 const MAX_FEEDBACK = 4096;
 const FEEDBACK_PER_SECOND = 6000;
 
+/** A key frame that was begun so long ago has arrived, or is lost. */
+const MAX_ON_ITS_WAY_US = 1_000_000;
+
 /** Takes a receiver's RTCP. */
 export function handleDownRtcp(
   context: ForwardContext,
@@ -148,9 +151,16 @@ function askForKeyframe(
   if (track === undefined || !track.active || track.spec.kind !== "video") return;
   track.pliCount++;
   const source = track.source ?? track.target;
-  if (source === null) return;
+  if (source === null || isOnItsWay(track, nowUs)) return;
   if (spendKeyframeAllowance(track.allowance, nowUs)) wantKeyframe(source.keyframes, nowUs);
   else context.counters.drops.keyframeRequestLimited++;
+}
+
+/** Whether a key frame was begun of which the receiver had told nothing yet when it asked. */
+function isOnItsWay(track: DownTrack, nowUs: number): boolean {
+  const { source, spec, begunUs, begunTransportSeq, down: { path } } = track;
+  return source !== null && spec.transportCcId > 0 && path.toldSeq <= begunTransportSeq &&
+    nowUs - begunUs < MAX_ON_ITS_WAY_US;
 }
 
 /** Sends a receiver its sender reports, if they are due. Returns when the next are. */

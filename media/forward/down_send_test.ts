@@ -689,3 +689,16 @@ Deno.test("without transport-wide numbers, reports count against what was sent",
   assert(path.sentBytes > 900_000 * 0.5, `${path.sentBytes} bytes`);
   assertEquals(path.history.nextSeq, 0);
 });
+
+Deno.test("a key frame that was begun, and of which its receiver knows nothing yet, is not asked for again", () => {
+  const call = createCall();
+  sendFrame(call, 20, true);
+  pass(call, 50_000);
+  const { keyframes } = trackOf(call, VIDEO_SSRC).source!;
+  const pli: RtcpPacket = { type: "pli", senderSsrc: 1, mediaSsrc: VIDEO_SSRC };
+  handleRtcp(call.router, DOWN, [pli], call.nowUs, call.out);
+  assertEquals(keyframes.wanted, false);
+  pass(call, 1_000_000);
+  handleRtcp(call.router, DOWN, [pli], call.nowUs, call.out);
+  assertEquals(keyframes.wanted, true);
+});

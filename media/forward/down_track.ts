@@ -105,6 +105,9 @@ export interface DownTrack {
   midPicture: boolean;
   /** The last source that was sent. */
   lastSource: UpTrack | null;
+  /** When the source was begun, and what the next packet of its receiver's connection was then, by transport-wide number. */
+  begunUs: number;
+  begunTransportSeq: number;
   /** When the newest packet was sent. */
   lastSentUs: number;
   readonly layers: LayerSelector;
@@ -160,6 +163,8 @@ export function createDownTrack(
     pendingUs: 0,
     midPicture: false,
     lastSource: null,
+    begunUs: -Infinity,
+    begunTransportSeq: 0,
     lastSentUs: 0,
     layers: createLayerSelector(),
     skippedPictureId: -1,

@@ -180,6 +180,8 @@ export function beginSource(
   track.midPicture = false;
   track.source = up;
   track.lastSource = up;
+  track.begunUs = nowUs;
+  track.begunTransportSeq = track.down.path.history.nextSeq;
   return true;
 }
 

@@ -130,6 +130,8 @@ export function needsKeyframe(selector: LayerSelector): boolean {
 const ORDER_RATIO = 1.25;
 /** Rates below this say nothing about an encoding's size: a still screen sends next to nothing. */
 const MEANINGFUL_RATE_BPS = 20_000;
+/** So do rates of pictures as rare as this: now one, now two of them fall into the time that a rate is measured over. */
+const MEANINGFUL_INTERVAL_US = 250_000;
 
 /** Common names of encodings, least first. With "q" among them, "h" is the half, not the high one. */
 const RID_SCALES: readonly (readonly string[])[] = [["q", "h", "f"], ["l", "m", "h"], [
@@ -159,6 +161,7 @@ export function orderEncodings(encodings: UpTrack[]): void {
 }
 
 function isAbove(a: UpTrack, b: UpTrack): boolean {
+  if (Math.max(a.pictureIntervalUs, b.pictureIntervalUs) > MEANINGFUL_INTERVAL_US) return false;
   return b.rate.bps > MEANINGFUL_RATE_BPS && a.rate.bps > b.rate.bps * ORDER_RATIO;
 }
 

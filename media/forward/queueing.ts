@@ -13,7 +13,6 @@ import {
   waitedUs,
 } from "../bandwidth/pacer.ts";
 import type { DownTrack } from "./down_track.ts";
-import { wantKeyframe } from "./keyframes.ts";
 import type { ForwardContext } from "./sending.ts";
 import { lastOfBegunPicture, markQueued, takeBackSeqs } from "./seq_map.ts";
 import type { Viewer } from "./viewer.ts";
@@ -73,9 +72,8 @@ function shedVideo(context: ForwardContext, viewer: Viewer): void {
 export function dropUntilKeyframe(context: ForwardContext, track: DownTrack): void {
   const { viewer } = track.down;
   context.counters.drops.queueOverflow += dropQueued(track);
-  const wanted = track.target ?? track.source;
   track.source = null;
-  if (wanted !== null) wantKeyframe(wanted.keyframes, context.nowUs);
+  // Whether there is room for a key frame, and of which encoding, the next allocation tells.
   viewer.allocateUs = Math.min(viewer.allocateUs, context.nowUs + REALLOCATE_US);
   context.viewersDueUs = Math.min(context.viewersDueUs, viewer.allocateUs);
 }

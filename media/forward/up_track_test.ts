@@ -136,6 +136,10 @@ Deno.test("encodings are put in order by what they send, unless that says little
   high.rate.bps = 5_000;
   orderEncodings(encodings);
   assertEquals(encodings.indexOf(low), 0);
+  [low.rate.bps, high.rate.bps, low.pictureIntervalUs] = [600_000, 200_000, 1_000_000];
+  const before = [...encodings];
+  orderEncodings(encodings);
+  assertEquals(encodings, before); // too few pictures to tell
 });
 
 Deno.test("names of encodings tell their order, and h may be the half", () => {
