@@ -44,7 +44,7 @@ export const GHASH_TABLE_LENGTH = POWERS * POWER;
 /** The table that `ghashFunction` needs for the key `h`, 16 bytes. Takes the same time for every key. */
 export function createGhashTable(h: Uint8Array): Uint8Array {
   const table = new Uint8Array(GHASH_TABLE_LENGTH);
-  const power = new Uint8Array(h); // a Buffer's slice() would be no copy
+  const power = h.slice();
   for (let i = 0; i < POWERS; i++) {
     writeMultiples(table, i * POWER, power);
     multiply(power, h);
@@ -55,7 +55,7 @@ export function createGhashTable(h: Uint8Array): Uint8Array {
 
 /** Writes `power` times each half of a byte, by bytes of the product. */
 function writeMultiples(table: Uint8Array, at: number, power: Uint8Array): void {
-  const multiple = new Uint8Array(power);
+  const multiple = power.slice();
   // Bit 7 of a byte stands for x^0, bit 0 for x^7.
   for (let bit = 7; bit >= 0; bit--) {
     const half = at + (bit < 4 ? 0 : BLOCK);
@@ -73,7 +73,7 @@ function writeMultiples(table: Uint8Array, at: number, power: Uint8Array): void 
 
 /** a = a · b. */
 function multiply(a: Uint8Array, b: Uint8Array): void {
-  const multiple = new Uint8Array(b);
+  const multiple = b.slice();
   const product = new Uint8Array(BLOCK);
   for (let i = 0; i < 8 * BLOCK; i++) {
     const mask = -(a[i >> 3]! >> (7 - (i & 7)) & 1);

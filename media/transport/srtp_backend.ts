@@ -1,5 +1,5 @@
 /**
- * Chooses the ciphers of SRTP at start-up: libcrypto where it is there and works, else `node:crypto`.
+ * Chooses the ciphers of SRTP at start-up: libcrypto where it is there and works, else our own in WebAssembly.
  * @module
  */
 import { type CipherBackend, PROFILES, type SrtpKeys, type SrtpProfile } from "./srtp.ts";
@@ -23,7 +23,7 @@ export function chooseBackend(
 ): BackendChoice {
   const portable = createBackend(createPortableSuite());
   if (wanted === "portable") {
-    return { backend: portable, reason: "SRTP by node:crypto, as configured." };
+    return { backend: portable, reason: "SRTP by WebAssembly, as configured." };
   }
   const found = openOpenSsl(libraryNames);
   const fault = found.suite === null ? found.reason : faultOf(found.suite, portable);
@@ -39,7 +39,7 @@ export function chooseBackend(
   }
   return {
     backend: portable,
-    reason: `SRTP by node:crypto, for libcrypto cannot be used: ${fault}.`,
+    reason: `SRTP by WebAssembly, for libcrypto cannot be used: ${fault}.`,
   };
 }
 

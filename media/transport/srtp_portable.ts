@@ -1,14 +1,13 @@
 /**
- * The ciphers of SRTP without foreign functions, on every machine: AES by one lasting ECB cipher of `node:crypto` for each
- * key, which encrypts the counter blocks of a whole packet at once, and all else by the WebAssembly of `srtp_kernel.ts`. An
- * object of `node:crypto` made for each packet costs more than all of this together.
+ * The ciphers of SRTP without foreign functions, on every machine, by the WebAssembly of `srtp_kernel.ts`. `node:crypto` has
+ * to make an object for each packet, and even one that lasts (ECB, for the key stream) copies and allocates for longer than
+ * AES takes here.
  *
- * Nothing here takes longer for one key than for another: GHASH looks up in registers, SHA-1 has no tables, and tags are
- * compared to their ends. AES is as good as `node:crypto`'s. `close()` overwrites our copies of keys, and what the last
- * packet left in the kernel; those inside of `node:crypto` end with its objects.
+ * Nothing takes longer for one key than for another: AES and GHASH look up in registers, SHA-1 has no tables, and tags are
+ * compared to their ends. `close()` overwrites the keys, and what the last packet left in the kernel.
  * @module
  */
-import { type Cipheriv, createCipheriv } from "node:crypto";
+import { createRoundKeys } from "./aes.ts";
 import { writeU32 } from "../packet/bytes.ts";
 import { createGhashTable } from "./ghash.ts";
 import { createHmacKey, HMAC_SHA1_LENGTH } from "./hmac_sha1.ts";
@@ -107,7 +106,7 @@ function createCiphers(
 /**
  * The key stream is made of blocks that begin with what `nonce` holds at the time of the call, and count from `firstCounter`
  * (RFC 3711 section 4.1.1, NIST SP 800-38D section 7.1). Its first `lead` blocks, 0 or 1, are not for data and stay right
- * before `Layout.stream`.
+ * before `Layout.message`.
  */
 function createCounterMode(
   kernel: SrtpKernel,
@@ -117,48 +116,35 @@ function createCounterMode(
   lead: number,
 ): CounterMode {
   const { memory } = kernel;
-  const ecb = createEcb(key);
+  const roundKeys = createRoundKeys(key);
   return {
     apply(src, start, end, dst, dstStart) {
+      memory.set(roundKeys, Layout.roundKeys);
       memory.fill(0, Layout.iv, Layout.iv + AES_BLOCK);
       memory.set(nonce, Layout.iv);
+      memory.fill(0, Layout.message - AES_BLOCK, Layout.message);
       let counter = firstCounter;
       let extra = lead;
       let at = start;
       do {
         const length = Math.min(end - at, PIECE);
-        const blocks = Math.ceil(length / AES_BLOCK);
-        const count = extra + blocks;
-        kernel.writeCounters(counter, count);
-        const counters = memory.subarray(Layout.counters, Layout.counters + count * AES_BLOCK);
-        memory.set(ecb.update(counters), Layout.stream - extra * AES_BLOCK);
+        const count = extra + Math.ceil(length / AES_BLOCK);
         memory.set(src.subarray(at, at + length), Layout.message);
-        kernel.combine(blocks);
+        kernel.applyCounterMode(Layout.message - extra * AES_BLOCK, count, counter);
         dst.set(memory.subarray(Layout.message, Layout.message + length), dstStart + at - start);
         counter += count;
         at += length;
         extra = 0;
       } while (at < end);
     },
-    close: () => void ecb.final(),
+    close: () => void roundKeys.fill(0),
   };
-}
-
-function createEcb(key: Uint8Array): Cipheriv {
-  // Deno before 2.7.4 takes no null for "no IV"; an empty one does on all versions.
-  const ecb = createCipheriv("aes-128-ecb", key, new Uint8Array(0));
-  ecb.setAutoPadding(false);
-  return ecb;
 }
 
 /** The tag of GCM (NIST SP 800-38D section 7.1), with the word of SRTCP among the clear bytes (RFC 7714 section 9.2). */
 function createGcmMac(kernel: SrtpKernel, key: Uint8Array): Mac {
   const { memory } = kernel;
-  const ecb = createEcb(key);
-  const hashKey = ecb.update(new Uint8Array(AES_BLOCK));
-  ecb.final();
-  const table = createGhashTable(hashKey);
-  hashKey.fill(0);
+  const table = createGhashTable(encryptZeros(kernel, key));
 
   /** Takes in `buf[start, end)` and `word`, continued with zeros to whole blocks. */
   const takeIn = (buf: Uint8Array, start: number, end: number, word: number): void => {
@@ -186,13 +172,25 @@ function createGcmMac(kernel: SrtpKernel, key: Uint8Array): Mac {
       writeU32(memory, Layout.message + 4, 8 * clearLength);
       writeU32(memory, Layout.message + 12, 8 * (dataEnd - dataStart));
       kernel.ghash(Layout.message, 1);
-      const mask = Layout.stream - AES_BLOCK;
+      const mask = Layout.message - AES_BLOCK;
       for (let i = 0; i < AES_BLOCK; i++) {
         memory[Layout.tag + i] = memory[Layout.state + i]! ^ memory[mask + i]!;
       }
     },
     close: () => void table.fill(0),
   };
+}
+
+/** The block of zeros under `key`, in the kernel: the key of GHASH. */
+function encryptZeros(kernel: SrtpKernel, key: Uint8Array): Uint8Array {
+  const { memory } = kernel;
+  const roundKeys = createRoundKeys(key);
+  memory.set(roundKeys, Layout.roundKeys);
+  roundKeys.fill(0);
+  memory.fill(0, Layout.iv, Layout.iv + AES_BLOCK);
+  memory.fill(0, Layout.message, Layout.message + AES_BLOCK);
+  kernel.applyCounterMode(Layout.message, 1, 0);
+  return memory.subarray(Layout.message, Layout.message + AES_BLOCK);
 }
 
 /** HMAC-SHA1 (RFC 2104) of the packet with the word behind it (RFC 3711 section 4.2). */

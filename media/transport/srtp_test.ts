@@ -675,7 +675,7 @@ function runAndClose(run: () => void): void {
 const CASES = [...VECTORS, ...LAYOUT, ...RECEIVING, ...LIMITS, ...FUZZING];
 
 for (const { name, run } of CASES) {
-  Deno.test(`SRTP by node:crypto: ${name}`, () => runAndClose(() => run(PORTABLE)));
+  Deno.test(`SRTP by WebAssembly: ${name}`, () => runAndClose(() => run(PORTABLE)));
 }
 
 if (OPENSSL.suite === null) {

@@ -87,6 +87,8 @@ export const storeI32 = (address: Code, offset: number, value: Code): Code => [
   [0x36, 0, unsigned(offset)],
 ];
 
+/** A vector of these 16 bytes. */
+export const constV128 = (bytes: readonly number[]): Code => [simd(0x0c), bytes];
 /** A vector with the same byte in all 16 places. */
 export const bytesV128 = (byte: number): Code => simd(0x0f, i32(byte));
 /** A vector with the same word in all 4 places. */
@@ -94,17 +96,18 @@ export const wordsV128 = (word: number): Code => simd(0x11, i32(word));
 export const and = (a: Code, b: Code): Code => simd(0x4e, a, b);
 export const or = (a: Code, b: Code): Code => simd(0x50, a, b);
 export const xor = (a: Code, b: Code): Code => simd(0x51, a, b);
-/** Shifts of each byte by itself, and of each word. */
+/** Shifts of each byte by itself, of each pair of bytes, and of each word. A byte's takes several instructions. */
 export const shiftBytesLeft = (a: Code, bits: number): Code => simd(0x6b, a, i32(bits));
 export const shiftBytesRight = (a: Code, bits: number): Code => simd(0x6d, a, i32(bits));
+export const shiftPairsRight = (a: Code, bits: number): Code => simd(0x8d, a, i32(bits));
 export const shiftWordsLeft = (a: Code, bits: number): Code => simd(0xab, a, i32(bits));
 export const shiftWordsRight = (a: Code, bits: number): Code => simd(0xad, a, i32(bits));
 export const addWords = (a: Code, b: Code): Code => simd(0xae, a, b);
 /** Puts `word` into the last of the four places. */
 export const replaceLastWord = (a: Code, word: Code): Code => [simd(0x1c, a, word), 3];
 /**
- * For each byte of `indices`, all below 16, the byte of `table` at that place. The instruction is the relaxed one, which leaves
- * open what greater indices give, and takes one instruction of an x86 processor in place of two.
+ * For each byte of `indices` the byte of `table` at that place, or 0 for indices from 128 on. The instruction is the relaxed
+ * one, which leaves open what those between give, and takes one instruction of an x86 processor in place of two.
  */
 export const lookUp = (table: Code, indices: Code): Code => simd(0x100, table, indices);
 /** The bytes at these 16 places of `a` (0 to 15) and `b` (16 to 31). */

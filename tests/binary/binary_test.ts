@@ -14,7 +14,7 @@ function binaryPath(): string {
 }
 
 for (
-  const [openssl, backend] of [[true, /SRTP by libcrypto/], [false, /SRTP by node:crypto/]] as const
+  const [openssl, backend] of [[true, /SRTP by libcrypto/], [false, /SRTP by WebAssembly/]] as const
 ) {
   const libraries = openssl ? "libc and libcrypto" : "libc alone";
   Deno.test(`in a read-only root with ${libraries} the binary serves page, files and WebSocket`, async () => {
