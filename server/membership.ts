@@ -102,7 +102,8 @@ async function checkIn(
     });
   }
   const network = networkOf(client.address);
-  const admission = admit(hub.delays, network, hub.clock.nowMs());
+  const offered = message.token ? "" : message.username ?? "";
+  const admission = admit(hub.delays, network, offered, hub.clock.nowMs());
   if (admission.type === "closed") {
     const text = `too many failed logins: try again in ${admission.seconds} seconds`;
     return failJoin(hub, client, name, joinFailure("user", text), client.username);
@@ -121,7 +122,7 @@ async function checkIn(
   }
   if (outcome.type === "refused") {
     if (outcome.failure.fate === "auth") {
-      await hub.clock.delay(noteFailure(hub.delays, network, hub.clock.nowMs()));
+      await hub.clock.delay(noteFailure(hub.delays, network, offered, hub.clock.nowMs()));
     }
     return failJoin(hub, client, name, outcome.failure, client.username);
   }

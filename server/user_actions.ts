@@ -155,7 +155,7 @@ export function putOut(
 /** A text, or a record that also refuses the person for some minutes. */
 function readKickOrder(value: JsonValue): KickOrder | null {
   if (value === null || typeof value === "string") {
-    return { reason: (value ?? "").slice(0, MAX_REASON_LENGTH), banMs: 0, anyName: false };
+    return { reason: reasonOf(value ?? ""), banMs: 0, anyName: false };
   }
   if (!isJsonObject(value)) return null;
   const { message = "", minutes = 0, address = false } = value;
@@ -164,8 +164,13 @@ function readKickOrder(value: JsonValue): KickOrder | null {
   }
   if (!(minutes >= 0)) return null;
   return {
-    reason: message.slice(0, MAX_REASON_LENGTH),
+    reason: reasonOf(message),
     banMs: Math.min(MAX_BAN_MS, minutes * 60_000),
     anyName: address,
   };
+}
+
+/** What somebody who is put out is told; Galène's words where nothing is said. */
+function reasonOf(text: string): string {
+  return text.slice(0, MAX_REASON_LENGTH) || "you have been kicked out";
 }

@@ -143,9 +143,9 @@ Deno.test("somebody who was put out for some minutes may come back after them; a
       username: "chair",
       dest: "id-bob",
       privileged: true,
-      value: "",
+      value: "you have been kicked out",
     }],
-    ["bob", "x", 1000, ""],
+    ["bob", "x", 1000, "you have been kicked out"],
     ["chair", "<", user("delete", "bob")],
   ]);
   clients.delete("bob");

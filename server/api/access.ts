@@ -42,9 +42,10 @@ export async function isLetIn(
     await api.delay(AUTH_DELAY_MS);
     return false;
   }
-  const isAdmitted = admit(api.delays, network, api.nowMs()).type === "wait";
+  const name = offer.basic?.username ?? "";
+  const isAdmitted = admit(api.delays, network, name, api.nowMs()).type === "wait";
   if (isAdmitted && await isMatch(api, target, offer)) return true;
-  await api.delay(noteFailure(api.delays, network, api.nowMs()));
+  await api.delay(noteFailure(api.delays, network, name, api.nowMs()));
   return false;
 }
 
