@@ -326,7 +326,7 @@ function reportCoarsely(call: Bottleneck, path: SimPath): void {
     handleReceiverReport(
       estimator,
       path.path,
-      { fractionLost, expected, rttUs },
+      { fractionLost, expected, rttUs, lagUs: rttUs },
       call.nowUs,
     );
     if (sender.feedback === "remb") handleRemb(estimator, path.path, rembBps, call.nowUs);

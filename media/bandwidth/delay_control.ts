@@ -7,6 +7,7 @@
 import { acknowledgedBps, busyBps } from "./acknowledged_rate.ts";
 import { updateAimd } from "./aimd_rate.ts";
 import type { Estimator, EstimatorPath } from "./estimator.ts";
+import { reportedQueueUs } from "./reported_rate.ts";
 import type { Usage } from "./trendline.ts";
 
 /** What a path said longer ago does not count. */
@@ -25,6 +26,8 @@ const STEEP_DRAIN_US = 300_000;
 const SHORT_QUEUE_US = 40_000;
 /** A longer one is to drain within about this time, but so much is sent meanwhile. */
 const DRAIN_US = 400_000;
+/** The same where reports tell of it, once a second. */
+const REPORTED_DRAIN_US = 1_000_000;
 const MIN_DRAIN_SHARE = 0.35;
 /** A queue that still stands so long after overuse is not ours. */
 const DRAIN_TIMEOUT_US = 2_000_000;
@@ -34,6 +37,7 @@ const GROWTH_BPS = 10_000;
 
 /** The longest queue that any path found lately. */
 export function standingQueueUs(estimator: Estimator, nowUs: number): number {
+  if (!estimator.measured) return reportedQueueUs(estimator, nowUs);
   let queueUs = 0;
   for (const path of estimator.paths) {
     if (nowUs - path.answeredUs < FRESH_US) queueUs = Math.max(queueUs, path.queueUs);
@@ -78,7 +82,8 @@ export function drainShare(estimator: Estimator, nowUs: number): number {
   if (nowUs - estimator.steepUs < STEEP_DRAIN_US) return MIN_DRAIN_SHARE;
   const queueUs = standingQueueUs(estimator, nowUs);
   if (queueUs < SHORT_QUEUE_US) return 1;
-  return Math.max(MIN_DRAIN_SHARE, 1 - (queueUs - SHORT_QUEUE_US / 2) / DRAIN_US);
+  const drainUs = estimator.measured ? DRAIN_US : REPORTED_DRAIN_US;
+  return Math.max(MIN_DRAIN_SHARE, 1 - (queueUs - SHORT_QUEUE_US / 2) / drainUs);
 }
 
 function usageOf(estimator: Estimator, nowUs: number): Usage {

@@ -22,6 +22,7 @@ import { createProbing, hurryProbe, nextProbe, noteProbeResult, type Probing } f
 import { createQueueDelay, type QueueDelay } from "./queue_delay.ts";
 import {
   createReportedRate,
+  noteRemb,
   noteReport,
   rembBps,
   type ReportedRate,
@@ -123,10 +124,15 @@ export interface EstimatorPath {
   /** What the receiver said with REMB, and when. */
   rembBps: number;
   rembUs: number;
+  /** When that last rose, or was no limit; -Infinity once it has fallen. */
+  rembRoseUs: number;
   /** How many packets, and bytes, had left at the last receiver report, and at the last measurement. */
   reportedPackets: number;
   reportedBytes: number;
   measuredBytes: number;
+  /** When that report came, and what arrived between the one before and it; 0 if that is not known. */
+  reportedUs: number;
+  reportedBps: number;
 }
 
 /** What a receiver report says of a path since the one before. */
@@ -137,6 +143,8 @@ export interface PathReport {
   readonly expected: number;
   /** 0 if it does not tell. */
   readonly rttUs: number;
+  /** How long ago the newest packet left that it tells of, 0 if that is not known: a round trip that is newer. */
+  readonly lagUs: number;
 }
 
 /** A burst that is to be sent now. */
@@ -224,9 +232,12 @@ export function addPath(estimator: Estimator, nowUs: number): EstimatorPath {
     markQueueUs: 0,
     rembBps: 0,
     rembUs: -Infinity,
+    rembRoseUs: -Infinity,
     reportedPackets: 0,
     reportedBytes: 0,
     measuredBytes: 0,
+    reportedUs: nowUs,
+    reportedBps: 0,
   };
   estimator.paths.push(path);
   return path;
@@ -294,8 +305,8 @@ export function handleReceiverReport(
 ): void {
   if (estimator.measured) return;
   estimator.known = true;
-  const { fractionLost, expected, rttUs } = report;
-  noteReport(estimator, path, fractionLost, expected, rttUs, nowUs);
+  const { fractionLost, expected, rttUs, lagUs } = report;
+  noteReport(estimator, path, fractionLost, expected, lagUs || rttUs, nowUs);
   if (rttUs > 0) estimator.rttUs = rttUs;
   updateByReports(estimator, nowUs);
 }
@@ -309,8 +320,7 @@ export function handleRemb(
 ): void {
   if (!(bps >= 0)) return;
   estimator.known = true;
-  path.rembBps = Math.min(bps, estimator.maxBps);
-  path.rembUs = nowUs;
+  noteRemb(path, Math.min(bps, estimator.maxBps), nowUs);
   if (estimator.measured) {
     chooseEstimate(estimator, rembBps(estimator, nowUs), estimator.reason, nowUs);
   } else updateByReports(estimator, nowUs);

@@ -189,7 +189,7 @@ Deno.test("receiver reports of total loss for ever lead to the least rate, not b
   const path = addPath(estimator, T_US);
   for (let i = 1; i <= 600; i++) {
     for (let k = 0; k < 20; k++) noteSent(path, 1000, T_US + i * S, -1);
-    const report = { fractionLost: 255 / 256, expected: 20, rttUs: 50 * MS };
+    const report = { fractionLost: 255 / 256, expected: 20, rttUs: 50 * MS, lagUs: 0 };
     handleReceiverReport(estimator, path, report, T_US + i * S);
   }
   assertEquals(estimator.bps, 30_000);

@@ -7,6 +7,7 @@
 import { setAimd, updateAimd } from "./aimd_rate.ts";
 import type { Estimator, EstimatorPath } from "./estimator.ts";
 import { noteFates } from "./loss_rate.ts";
+import type { Usage } from "./trendline.ts";
 
 /** How often the rate is looked at. */
 const INTERVAL_US = 250_000;
@@ -19,12 +20,30 @@ const UNLIMITED_SHARE = 1.35;
 /** The receiver may have seen that much more than is sent now. */
 const TRUSTED_SHARE = 1.5;
 const TRUSTED_BPS = 10_000;
-/** A round trip that is longer than the least by this shows a queue. */
-const QUEUE_US = 250_000;
-/** The least round trip is forgotten slowly: this share of the way to a longer one with each report. */
-const LEAST_WEIGHT = 0.01;
+/** It is none for so long after it has risen by this share, or was no limit. */
+const REMB_PATIENCE_US = 3_000_000;
+const LITTLE_RISE = 0.005;
+/** It has fallen if this is left of it. */
+const GREAT_FALL = 0.95;
+/** A round trip that is longer than the least by this shows a queue: receivers take some time to answer, and it varies. */
+const QUEUE_US = 120_000;
+/** What is known of the queue counts for so long: reports come about once a second, and their way back may be long. */
+const QUEUE_FRESH_US = 3_000_000;
+/** A queue that was found is drained, by so much of the time. */
+const DRAINED_SHARE = 0.5;
+/** A round trip that is shorter than the one before by this is that of a queue that goes. */
+const SHRINKING_US = 50_000;
+/** The least round trip is forgotten slowly: this share of the way to a longer one with each report, and less while there is a queue. */
+const LEAST_WEIGHT = 0.02;
+const QUEUED_LEAST_WEIGHT = 0.002;
+/** With less loss, and no queue, the network carries what is sent. */
+const LITTLE_LOSS = 0.02;
 /** Growth goes on to this share of what is wanted. */
 const WANTED_SHARE = 1.2;
+/** What a report says of the rate is of now for so long. */
+const REPORT_FRESH_US = 1_500_000;
+/** A report that speaks of a longer time than this says nothing of the rate now. */
+const MAX_REPORT_SPAN_US = 5_000_000;
 
 /** What is known of reports. */
 export interface ReportedRate {
@@ -33,11 +52,21 @@ export interface ReportedRate {
   sentBps: number;
   leastRttUs: number;
   lastRttUs: number;
+  /** When the round trip that a report last told of began, and whether it was shorter than the one before. */
+  rttFromUs: number;
+  shrinking: boolean;
 }
 
 /** Makes a record of no reports. */
 export function createReportedRate(nowUs: number): ReportedRate {
-  return { updatedUs: nowUs, sentBps: 0, leastRttUs: Infinity, lastRttUs: 0 };
+  return {
+    updatedUs: nowUs,
+    sentBps: 0,
+    leastRttUs: Infinity,
+    lastRttUs: 0,
+    rttFromUs: -Infinity,
+    shrinking: false,
+  };
 }
 
 /** Notes what a receiver report says of a path. */
@@ -53,13 +82,52 @@ export function noteReport(
   const sent = path.history.nextSeq + path.unnumbered;
   const packets = Math.min(expected, sent - path.reportedPackets);
   const bytes = path.sentBytes - path.reportedBytes;
+  noteArrived(path, expected * (1 - fractionLost), sent - path.reportedPackets, bytes, nowUs);
   path.reportedPackets = sent;
   path.reportedBytes = path.sentBytes;
   noteFates(loss, packets, packets * fractionLost, bytes, nowUs);
   if (rttUs <= 0) return;
+  reported.shrinking = rttUs < reported.lastRttUs - SHRINKING_US;
   reported.lastRttUs = rttUs;
+  reported.rttFromUs = nowUs - rttUs;
+  const weight = rttUs > reported.leastRttUs + QUEUE_US ? QUEUED_LEAST_WEIGHT : LEAST_WEIGHT;
   if (rttUs < reported.leastRttUs) reported.leastRttUs = rttUs;
-  else reported.leastRttUs += LEAST_WEIGHT * (rttUs - reported.leastRttUs);
+  else reported.leastRttUs += weight * (rttUs - reported.leastRttUs);
+}
+
+/** Measures what arrived between two reports: they tell how many packets, and what left tells how large these are. */
+function noteArrived(
+  path: EstimatorPath,
+  arrived: number,
+  sent: number,
+  bytes: number,
+  nowUs: number,
+): void {
+  const spanUs = nowUs - path.reportedUs;
+  path.reportedUs = nowUs;
+  path.reportedBps = sent > 0 && spanUs > 0 && spanUs < MAX_REPORT_SPAN_US
+    ? arrived * (bytes / sent) * 8_000_000 / spanUs
+    : 0;
+}
+
+/** How long packets waited in a queue by the last report, in microseconds; 0 if they did not. */
+function lastQueueUs({ reported: { lastRttUs, leastRttUs } }: Estimator): number {
+  return lastRttUs <= leastRttUs + QUEUE_US ? 0 : lastRttUs - leastRttUs;
+}
+
+/** How long packets wait in a queue by now, in microseconds: what was reported, less what has drained since the rate was reduced for it. */
+export function reportedQueueUs(estimator: Estimator, nowUs: number): number {
+  const { reported: { rttFromUs }, aimd: { reducedUs } } = estimator;
+  if (nowUs - rttFromUs > QUEUE_FRESH_US) return 0;
+  const drainedUs = (nowUs - Math.max(rttFromUs, reducedUs)) * DRAINED_SHARE;
+  return Math.max(0, lastQueueUs(estimator) - drainedUs);
+}
+
+/** What reports say of the use of the network. A round trip that began before the last reduction says nothing of what came of that. */
+function usageByReports(estimator: Estimator, nowUs: number): Usage {
+  const { reported: { rttFromUs, shrinking }, aimd: { reducedUs } } = estimator;
+  if (lastQueueUs(estimator) === 0 || nowUs - rttFromUs > QUEUE_FRESH_US) return "normal";
+  return rttFromUs > reducedUs && !shrinking ? "over" : "under";
 }
 
 /**
@@ -84,18 +152,73 @@ export function rembBps(estimator: Estimator, nowUs: number): number {
  * @returns Infinity if REMB is no limit
  */
 export function updateReported(estimator: Estimator, nowUs: number): number {
-  const { reported, aimd } = estimator;
+  const { reported, aimd, loss } = estimator;
   const sumBps = rembBps(estimator, nowUs);
   if (nowUs - reported.updatedUs >= INTERVAL_US) {
     measureSent(estimator, nowUs);
-    const queued = reported.lastRttUs > reported.leastRttUs + QUEUE_US;
-    const arrivingBps = reported.sentBps * (1 - estimator.loss.share);
+    const usage = usageByReports(estimator, nowUs);
+    const arrivingBps = arrivedBps(estimator, nowUs) || reported.sentBps * (1 - loss.share);
     const ceilingBps = Math.max(estimator.wantedBps * WANTED_SHARE, arrivingBps);
-    updateAimd(aimd, queued ? "over" : "normal", arrivingBps, ceilingBps, estimator.rttUs, nowUs);
+    updateAimd(aimd, usage, arrivingBps, ceilingBps, estimator.rttUs, nowUs);
     const trustedBps = Math.min(sumBps, reported.sentBps * TRUSTED_SHARE + TRUSTED_BPS);
     if (Number.isFinite(sumBps) && trustedBps > aimd.bps) setAimd(aimd, trustedBps, 0, nowUs);
+    raiseToProven(estimator, usage, arrivingBps, nowUs);
   }
-  return sumBps >= reported.sentBps * UNLIMITED_SHARE ? Infinity : sumBps;
+  if (!isLimit(estimator, sumBps, nowUs)) return Infinity;
+  // A receiver that takes its word back has found a queue: what was thought before does not hold any more.
+  const fell = estimator.paths.some(({ rembUs, rembRoseUs }) =>
+    rembUs > -Infinity && rembRoseUs === -Infinity
+  );
+  if (fell && sumBps < aimd.bps) setAimd(aimd, sumBps, 0, nowUs);
+  return sumBps;
+}
+
+/**
+ * Whether REMB is a limit. A receiver that got little says little, and a few per cent more each second once it gets more: that is none while it rises, as
+ * long as all arrives in time.
+ */
+function isLimit(estimator: Estimator, sumBps: number, nowUs: number): boolean {
+  const { reported, paths, loss } = estimator;
+  if (sumBps >= reported.sentBps * UNLIMITED_SHARE) {
+    for (const path of paths) path.rembRoseUs = nowUs;
+    return false;
+  }
+  const hindered = loss.share > LITTLE_LOSS || usageByReports(estimator, nowUs) !== "normal";
+  return hindered ||
+    paths.some((path) =>
+      nowUs - path.lastSentUs <= IDLE_US && nowUs - path.rembRoseUs > REMB_PATIENCE_US
+    );
+}
+
+/** Notes what a receiver says with REMB. */
+export function noteRemb(path: EstimatorPath, bps: number, nowUs: number): void {
+  if (bps > path.rembBps * (1 + LITTLE_RISE)) path.rembRoseUs = nowUs;
+  else if (bps < path.rembBps * GREAT_FALL) path.rembRoseUs = -Infinity;
+  path.rembBps = bps;
+  path.rembUs = nowUs;
+}
+
+/** What gets through without loss or delay is what the network carries at least; no more of it is believed than is of use. */
+function raiseToProven(
+  { aimd, loss, reported, wantedBps }: Estimator,
+  usage: Usage,
+  arrivingBps: number,
+  nowUs: number,
+): void {
+  const unhindered = usage === "normal" && reported.lastRttUs > 0 && loss.share <= LITTLE_LOSS;
+  const provenBps = wantedBps > 0 ? Math.min(arrivingBps, wantedBps * WANTED_SHARE) : arrivingBps;
+  if (unhindered && provenBps > aimd.bps) setAimd(aimd, provenBps, 0, nowUs);
+}
+
+/** What arrives on all paths by their last reports; 0 if one of them does not tell. */
+function arrivedBps({ paths }: Estimator, nowUs: number): number {
+  let sum = 0;
+  for (const path of paths) {
+    if (nowUs - path.lastSentUs > IDLE_US) continue;
+    if (path.reportedBps === 0 || nowUs - path.reportedUs > REPORT_FRESH_US) return 0;
+    sum += path.reportedBps;
+  }
+  return sum;
 }
 
 function measureSent(estimator: Estimator, nowUs: number): void {

@@ -78,6 +78,7 @@ function readReports(down: DownSession, blocks: readonly ReportBlock[], nowUs: n
   let lost = 0;
   let expected = 0;
   let rttUs = 0;
+  let lagUs = Infinity;
   let heard = false;
   for (const block of blocks) {
     const track = findTrack(down, block.ssrc);
@@ -87,12 +88,13 @@ function readReports(down: DownSession, blocks: readonly ReportBlock[], nowUs: n
     lost += reception.lossShare * reception.expected;
     expected += reception.expected;
     rttUs = Math.max(rttUs, reception.newestRttUs);
+    if (reception.lagUs > 0) lagUs = Math.min(lagUs, reception.lagUs);
     adaptTrack(track);
   }
   if (!heard || !down.active) return;
   for (const track of down.tracks) noteUncounted(track, nowUs);
   const fractionLost = expected > 0 ? lost / expected : 0;
-  const report = { fractionLost, expected, rttUs };
+  const report = { fractionLost, expected, rttUs, lagUs: lagUs < Infinity ? lagUs : 0 };
   handleReceiverReport(down.viewer.estimator, down.path, report, nowUs);
 }
 

@@ -26,6 +26,10 @@ export interface ReportLog {
 /** Reports on a track that come in quicker succession are not read. */
 const MIN_REPORT_INTERVAL_US = 20_000;
 
+/** How often packets leave is told by no longer a time than this between two reports, and by no fewer packets than one in such a time. */
+const MAX_LAG_SPAN_US = 6_000_000;
+const MAX_LAG_INTERVAL_US = 100_000;
+
 /** How a receiver gets a track, by its last report. */
 export interface ReceptionStats {
   /** Share of packets lost since the report before, in 1/256, as the receiver says. */
@@ -39,8 +43,14 @@ export interface ReceptionStats {
   jitter: number;
   /** Smoothed round trip; 0 before the first measurement. */
   rttUs: number;
-  /** What the last report alone says of it; 0 if it says nothing. */
+  /** What the last report alone says of it; 0 if it says nothing new. */
   newestRttUs: number;
+  /** Which of our reports that was about. */
+  answeredSr: number;
+  /** How long before the last report the newest packet had left that it tells of, about; 0 if it does not tell. */
+  lagUs: number;
+  /** How many packets had left then. */
+  leftDown: number;
   /** What the receiver estimates that it can take (REMB); 0 if it did not say. */
   rembBps: number;
   /** The highest number that it has got, extended; NaN before the first report. */
@@ -67,6 +77,9 @@ export function createReceptionStats(): ReceptionStats {
     jitter: 0,
     rttUs: 0,
     newestRttUs: 0,
+    answeredSr: 0,
+    lagUs: 0,
+    leftDown: NaN,
     rembBps: 0,
     highestDown: NaN,
     reportedUs: -Infinity,
@@ -110,6 +123,7 @@ export function writeSenderReport(
 export function readReportBlock(track: DownTrack, block: ReportBlock, nowUs: number): boolean {
   const { reception: stats, reportLog: log } = track;
   if (nowUs - stats.reportedUs < MIN_REPORT_INTERVAL_US) return false;
+  measureLag(track, block, nowUs);
   stats.reportedUs = nowUs;
   stats.fractionLost = block.fractionLost;
   stats.cumulativeLost = block.cumulativeLost;
@@ -117,6 +131,23 @@ export function readReportBlock(track: DownTrack, block: ReportBlock, nowUs: num
   measureLoss(track, block);
   measureRoundTrip(stats, log, block, nowUs);
   return true;
+}
+
+/**
+ * A report tells which packet was the newest that had arrived, and those that have left since took some time to leave: so long is the way there, with its
+ * queue, and that of the report back. That is newer than what its answer to a sender report says, and known before a queue is full.
+ */
+function measureLag({ reception: stats, map }: DownTrack, block: ReportBlock, nowUs: number): void {
+  let left = map.highestDown;
+  while (isMapped(map, left) && !hasLeft(map, left)) left--;
+  const spanUs = nowUs - stats.reportedUs;
+  const sent = left - stats.leftDown;
+  const after = left - extendSeq(left, block.highestSeqExt & 0xffff);
+  const known = sent > 0 && after >= 0 && spanUs < MAX_LAG_SPAN_US &&
+    sent * MAX_LAG_INTERVAL_US >= spanUs;
+  // The newest has left just now, or an interval ago.
+  stats.lagUs = known ? ((after + 0.5) * spanUs) / sent : 0;
+  stats.leftDown = left;
 }
 
 /** Takes from the loss that a receiver reports what was never sent to it. */
@@ -148,7 +179,8 @@ function measureRoundTrip(
   nowUs: number,
 ): void {
   stats.newestRttUs = 0;
-  if (block.lastSr === 0) return;
+  // About one that was answered before, it says what the round trip was then.
+  if (block.lastSr === 0 || block.lastSr === stats.answeredSr) return;
   const kept = Math.min(log.count, LOG_LENGTH);
   for (let i = 1; i <= kept; i++) {
     const at = (log.count - i) % LOG_LENGTH;
@@ -156,6 +188,7 @@ function measureRoundTrip(
     const rttUs = nowUs - log.sentUs[at]! - usOfShortNtp(block.delaySinceLastSr);
     if (rttUs < 0 || rttUs > MAX_RTT_US) return;
     stats.newestRttUs = rttUs;
+    stats.answeredSr = block.lastSr;
     stats.rttUs = stats.rttUs === 0 ? rttUs : (stats.rttUs * 3 + rttUs) / 4;
     return;
   }

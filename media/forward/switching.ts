@@ -14,7 +14,7 @@ import type { UpTrack } from "./up_track.ts";
 
 /** How a viewer's network is doing. */
 export interface Pressure {
-  /** What it carries, in bits per second; Infinity if it is not known to have bounds. */
+  /** What it carries, in bits per second; a guess if it is not known to have bounds. */
   readonly bps: number;
   /** What flows now is more than that, */
   readonly scarce: boolean;

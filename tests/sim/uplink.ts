@@ -163,7 +163,7 @@ function takeBlock(uplink: Uplink, block: ReportBlock): void {
     (uplink.highestSeqs.get(block.ssrc) ?? block.highestSeqExt);
   uplink.highestSeqs.set(block.ssrc, block.highestSeqExt);
   if (expected <= 0) return;
-  const report = { fractionLost: block.fractionLost / 256, expected, rttUs };
+  const report = { fractionLost: block.fractionLost / 256, expected, rttUs, lagUs: 0 };
   handleReceiverReport(estimator, path, report, world.nowUs);
 }
 
