@@ -69,8 +69,8 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
     ...(options.staticFolder ? ["--static", options.staticFolder] : []),
     ...(options.flags ?? []),
   ];
-  const folders = [folder, ...(options.staticFolder ? [options.staticFolder] : [])];
-  const command = [...await serverCommand(folders, options.openssl ?? true), ...flags];
+  const folders = options.staticFolder ? [options.staticFolder] : [];
+  const command = [...await serverCommand(folder, folders, options.openssl ?? true), ...flags];
 
   let log = "";
   let child: Deno.ChildProcess | null = null;
@@ -123,11 +123,17 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
  * The command that runs the server, to be followed by its flags. From source it is that of the task `start`, so that tests
  * run with its permissions and no others.
  */
-async function serverCommand(folders: string[], openssl: boolean): Promise<string[]> {
+async function serverCommand(
+  own: string,
+  folders: readonly string[],
+  openssl: boolean,
+): Promise<string[]> {
   const named = Deno.env.get("LECTERN_BINARY");
   if (named) {
     const binary = new URL(named, "file://" + ROOT).pathname;
-    return Deno.env.get("LECTERN_SANDBOX") ? sandboxed(binary, { folders, openssl }) : [binary];
+    return Deno.env.get("LECTERN_SANDBOX")
+      ? sandboxed(binary, { folders, writable: [own], openssl })
+      : [binary];
   }
   const { tasks } = JSON.parse(await Deno.readTextFile(ROOT + "deno.json"));
   const words = String(tasks.start.command).split(" ");

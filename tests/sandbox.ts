@@ -1,6 +1,6 @@
 /**
- * A root filesystem for the compiled binary that holds nothing but itself and the C library, and cannot be written to:
- * made by bubblewrap. The network is the machine's.
+ * A root filesystem for the compiled binary that holds nothing but itself and the C library, and cannot be written to but for the folders of
+ * groups and data: made by bubblewrap. The network is the machine's.
  * @module
  */
 import { requireProgram } from "./machine.ts";
@@ -29,11 +29,15 @@ const INSIDE = "/lectern";
 
 /**
  * The command that runs `binary` in such a root, to be followed by its flags. `folders` can be read there under their own
- * names; with `openssl`, libcrypto is there.
+ * names, and `writable` be written to; with `openssl`, libcrypto is there.
  */
 export function sandboxed(
   binary: string,
-  options: { readonly folders: readonly string[]; readonly openssl: boolean },
+  options: {
+    readonly folders: readonly string[];
+    readonly writable: readonly string[];
+    readonly openssl: boolean;
+  },
 ): string[] {
   const { folder, loader } = PLACES[Deno.build.arch];
   const libraries = options.openssl ? [...LIBRARIES, LIBCRYPTO] : LIBRARIES;
@@ -44,6 +48,7 @@ export function sandboxed(
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--ro-bind", binary, INSIDE],
     ...readable.flatMap((path) => ["--ro-bind", path, path]),
+    ...options.writable.flatMap((path) => ["--bind", path, path]),
     ...["--remount-ro", "/dev", "--remount-ro", "/"],
     INSIDE,
   ];
