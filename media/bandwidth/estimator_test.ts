@@ -29,6 +29,7 @@ function feedbackOf(baseSeq16: number, arrivalsUs: readonly number[]): Transport
     mediaSsrc: 2,
     baseSeq16: baseSeq16 & 0xffff,
     feedbackCount: 0,
+    statusCount: arrivalsUs.length,
     arrivalsUs: new Float64Array(arrivalsUs),
   };
 }
@@ -243,7 +244,7 @@ Deno.test("forged feedback of any kind keeps the estimate within bounds", () => 
       arrivalsUs[k] = random.int(8) === 0 ? wild[random.int(wild.length)]! : arrivalUs;
     }
     const base = random.int(3) === 0 ? random.int(0x10000) : path.history.nextSeq - random.int(40);
-    const feedback = { ...feedbackOf(base, []), arrivalsUs: arrivalsUs.subarray(0, count) };
+    const feedback = feedbackOf(base, [...arrivalsUs.subarray(0, count)]);
     handleTransportFeedback(estimator, path, feedback, us);
     onEstimatorTime(estimator, us);
     const { bps, rttUs, lossShare, acknowledgedBps } = estimator;

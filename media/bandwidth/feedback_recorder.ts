@@ -116,7 +116,8 @@ export function takeFeedback(
   recorder.lastFeedbackUs = nowUs;
   const feedbackCount = recorder.feedbackCount;
   recorder.feedbackCount = (feedbackCount + 1) & 0xff;
-  return { type: "twcc", senderSsrc, mediaSsrc, baseSeq16, feedbackCount, arrivalsUs };
+  const statusCount = arrivalsUs.length;
+  return { type: "twcc", senderSsrc, mediaSsrc, baseSeq16, feedbackCount, statusCount, arrivalsUs };
 }
 
 /** What one packet of feedback can say, from the start of the window on; it ends with an arrival. Null if nothing arrived. */

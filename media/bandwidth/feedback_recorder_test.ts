@@ -50,6 +50,7 @@ Deno.test("feedback tells what came and what did not, with times", () => {
     mediaSsrc: 8,
     baseSeq16: 100,
     feedbackCount: 0,
+    statusCount: 4,
     arrivalsUs: new Float64Array([T_US, T_US + 700, NaN, T_US + 500]),
   });
 });

@@ -120,12 +120,12 @@ function readFeedback(
   const earned = ((nowUs - down.feedbackUs) * FEEDBACK_PER_SECOND) / 1_000_000;
   down.feedbackLeft = Math.min(MAX_FEEDBACK, down.feedbackLeft + earned);
   down.feedbackUs = nowUs;
-  const { length } = feedback.arrivalsUs;
-  if (length > down.feedbackLeft) {
+  const { statusCount } = feedback;
+  if (statusCount > down.feedbackLeft) {
     context.counters.drops.feedbackLimited++;
     return;
   }
-  down.feedbackLeft -= length;
+  down.feedbackLeft -= statusCount;
   handleTransportFeedback(down.viewer.estimator, down.path, feedback, nowUs);
   for (const track of down.tracks) adaptTrack(track);
 }

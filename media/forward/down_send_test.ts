@@ -573,6 +573,7 @@ function forge(call: Call, random: Random): RtcpPacket {
         mediaSsrc: ssrc,
         baseSeq16,
         feedbackCount,
+        statusCount: arrivalsUs.length,
         arrivalsUs,
       };
     }
@@ -659,6 +660,7 @@ Deno.test("feedback on more packets than a receiver can have got is not read", (
     mediaSsrc: VIDEO_SSRC,
     baseSeq16: 0,
     feedbackCount: 0,
+    statusCount: 4096,
     arrivalsUs: new Float64Array(4096).fill(NaN),
   };
   for (let i = 0; i < 100; i++) {

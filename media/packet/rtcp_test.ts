@@ -77,6 +77,7 @@ const PACKETS: readonly [packet: RtcpPacket, hex: string][] = [
       mediaSsrc: 2,
       baseSeq16: 0xffff,
       feedbackCount: 9,
+      statusCount: 3,
       arrivalsUs: Float64Array.of(64_000_250, NaN, 64_001_000),
     },
     "8fcd0005 00000001 00000002 ffff0003 0003e809 a8000103",

@@ -18,6 +18,8 @@ export interface TransportFeedback {
   readonly baseSeq16: number;
   /** 8 bits; counts the feedback packets of this sender, so that lost ones are noticed. */
   readonly feedbackCount: number;
+  /** Length of `arrivalsUs`, which is made when it is first asked for: a few bytes may stand for thousands. */
+  readonly statusCount: number;
   /**
    * One arrival time per packet, from `baseSeq16` on, in µs of the receiver's time; NaN where the packet did not arrive. Within one
    * feedback the times are continuous, between two they are known modulo {@link TRANSPORT_TIME_PERIOD_US}.
@@ -57,7 +59,8 @@ const symbols = new Uint8Array(MAX_TRANSPORT_STATUSES);
 
 /**
  * Reads the body of a feedback. Null if it tells of no packet or of more than {@link MAX_TRANSPORT_STATUSES}, is cut off, or has a
- * reserved symbol. Bytes behind the last delta are passed over: not every sender marks its padding as such.
+ * reserved symbol. Bytes behind the last delta are passed over: not every sender marks its padding as such. Takes time and space in proportion to the
+ * bytes, not to the statuses.
  */
 export function parseTransportFeedback(
   buf: Uint8Array,
@@ -65,28 +68,58 @@ export function parseTransportFeedback(
   end: number,
 ): TransportFeedback | null {
   if (end - start < FIXED_LENGTH) return null;
-  const count = readU16(buf, start + 10);
-  if (count === 0 || count > MAX_TRANSPORT_STATUSES) return null;
-  const deltas = readSymbols(buf, start + FIXED_LENGTH, end, count);
-  const arrivalsUs = deltas < 0
-    ? null
-    : readArrivals(buf, deltas, end, count, readU24(buf, start + 12) * REFERENCE_US);
-  return arrivalsUs && {
+  const statusCount = readU16(buf, start + 10);
+  if (statusCount === 0 || statusCount > MAX_TRANSPORT_STATUSES) return null;
+  const told = lengthOfStatuses(buf, start + FIXED_LENGTH, end, statusCount);
+  if (told < 0) return null;
+  const statuses = buf.slice(start + FIXED_LENGTH, start + FIXED_LENGTH + told);
+  const referenceUs = readU24(buf, start + 12) * REFERENCE_US;
+  let arrivalsUs: Float64Array | null = null;
+  return {
     type: "twcc",
     senderSsrc: readU32(buf, start),
     mediaSsrc: readU32(buf, start + 4),
     baseSeq16: readU16(buf, start + 8),
     feedbackCount: buf[start + 15]!,
-    arrivalsUs,
+    statusCount,
+    get arrivalsUs() {
+      return arrivalsUs ??= readArrivals(statuses, statusCount, referenceUs);
+    },
   };
 }
 
-/** Reads chunks until there are `count` symbols. Returns the offset of what follows, or -1. */
-function readSymbols(buf: Uint8Array, start: number, end: number, count: number): number {
+/** The length of the chunks for `count` statuses, and of the deltas of those that arrived; -1 if they are cut off, or one is reserved. */
+function lengthOfStatuses(buf: Uint8Array, start: number, end: number, count: number): number {
   let at = start;
   let known = 0;
+  let deltaBytes = 0;
   while (known < count) {
     if (at + 2 > end) return -1;
+    const chunk = readU16(buf, at);
+    at += 2;
+    if ((chunk & 0x8000) === 0) {
+      const run = Math.min(count - known, chunk & MAX_RUN);
+      const symbol = (chunk >> 13) & 3;
+      if (symbol > LARGE_DELTA && run > 0) return -1;
+      deltaBytes += run * symbol; // a symbol is its delta's length
+      known += run;
+      continue;
+    }
+    const bits = (chunk & 0x4000) === 0 ? 1 : 2;
+    for (let shift = 14 - bits; shift >= 0 && known < count; shift -= bits, known++) {
+      const symbol = (chunk >> shift) & (bits === 1 ? 1 : 3);
+      if (symbol > LARGE_DELTA) return -1;
+      deltaBytes += symbol;
+    }
+  }
+  return at + deltaBytes > end ? -1 : at + deltaBytes - start;
+}
+
+/** Reads chunks until there are `count` symbols. Returns the offset of what follows. */
+function readSymbols(buf: Uint8Array, count: number): number {
+  let at = 0;
+  let known = 0;
+  while (known < count) {
     const chunk = readU16(buf, at);
     at += 2;
     if ((chunk & 0x8000) === 0) {
@@ -106,16 +139,10 @@ function readSymbols(buf: Uint8Array, start: number, end: number, count: number)
   return at;
 }
 
-/** Adds up the deltas of the packets that arrived. Null if they are cut off. */
-function readArrivals(
-  buf: Uint8Array,
-  start: number,
-  end: number,
-  count: number,
-  referenceUs: number,
-): Float64Array | null {
+/** Adds up the deltas of the packets that arrived. */
+function readArrivals(statuses: Uint8Array, count: number, referenceUs: number): Float64Array {
   const arrivalsUs = new Float64Array(count);
-  let at = start;
+  let at = readSymbols(statuses, count);
   let timeUs = referenceUs;
   for (let i = 0; i < count; i++) {
     const symbol = symbols[i]!;
@@ -123,8 +150,7 @@ function readArrivals(
       arrivalsUs[i] = NaN;
       continue;
     }
-    if (symbol > LARGE_DELTA || at + symbol > end) return null; // a symbol is its delta's length
-    const ticks = symbol === SMALL_DELTA ? buf[at]! : (readU16(buf, at) << 16) >> 16;
+    const ticks = symbol === SMALL_DELTA ? statuses[at]! : (readU16(statuses, at) << 16) >> 16;
     at += symbol;
     timeUs += ticks * TRANSPORT_TICK_US;
     arrivalsUs[i] = timeUs;

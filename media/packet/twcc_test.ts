@@ -23,6 +23,7 @@ function feedbackOf(arrivalsUs: readonly number[], baseSeq16 = 0): TransportFeed
     mediaSsrc: 2,
     baseSeq16,
     feedbackCount: 0,
+    statusCount: arrivalsUs.length,
     arrivalsUs: Float64Array.from(arrivalsUs),
   };
 }
@@ -116,6 +117,16 @@ Deno.test("no statuses, too many, and cut off chunks and deltas are refused", ()
   assertEquals(arrivalsOf(body(2, "2002 01")), null);
   assertEquals(arrivalsOf(body(1, "4001 01")), null);
   assertEquals(arrivalsOf("00000001 00000002 00000001 000000"), null);
+});
+
+Deno.test("times are made only when they are asked for, once, and from the bytes as they were", () => {
+  const buf = bytesOf(body(MAX_TRANSPORT_STATUSES, "0fff 2001 07"));
+  const feedback = parseTransportFeedback(buf, 0, buf.length)!;
+  assertEquals(feedback.statusCount, MAX_TRANSPORT_STATUSES);
+  assert("get" in Object.getOwnPropertyDescriptor(feedback, "arrivalsUs")!);
+  buf.fill(0xff);
+  assertEquals(feedback.arrivalsUs.at(-1), 7 * 250);
+  assert(feedback.arrivalsUs === feedback.arrivalsUs);
 });
 
 Deno.test("deltas go back as well as forth, as far as 15 bits of ticks", () => {

@@ -65,7 +65,15 @@ const LIES: readonly [name: string, everyMs: number, tell: (liar: Viewer) => Rtc
     }
     arrivalsUs[0] = from;
     const [baseSeq16, feedbackCount] = [random.int(0x10000), random.int(256)];
-    return [{ type: "twcc", senderSsrc: 1, mediaSsrc: 1, baseSeq16, feedbackCount, arrivalsUs }];
+    return [{
+      type: "twcc",
+      senderSsrc: 1,
+      mediaSsrc: 1,
+      baseSeq16,
+      feedbackCount,
+      statusCount: arrivalsUs.length,
+      arrivalsUs,
+    }];
   }],
   ["all that was sent, again and again", 20, (liar) => {
     const { spec, highest } = liar.video!;

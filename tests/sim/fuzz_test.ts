@@ -83,7 +83,15 @@ function absurd(random: Random, ssrc: number): RtcpPacket {
         if (random.int(3) > 0) arrivalsUs[i] = baseUs + random.int(6_000_000);
       }
       const [baseSeq16, feedbackCount] = [random.int(0x10000), random.int(256)];
-      return { type: "twcc", senderSsrc: 1, mediaSsrc: ssrc, baseSeq16, feedbackCount, arrivalsUs };
+      return {
+        type: "twcc",
+        senderSsrc: 1,
+        mediaSsrc: ssrc,
+        baseSeq16,
+        feedbackCount,
+        statusCount: arrivalsUs.length,
+        arrivalsUs,
+      };
     }
     case 1:
       return {
