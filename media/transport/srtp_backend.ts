@@ -10,20 +10,22 @@ import { createPortableSuite } from "./srtp_portable.ts";
 /** What was chosen, and one sentence that says it and why. */
 export type BackendChoice =
   | { readonly backend: CipherBackend; readonly reason: string }
-  /** Only where `openssl` was asked for and cannot be had. */
+  /** What was asked for cannot be had. */
   | { readonly backend: null; readonly reason: string };
 
 /**
- * Finds the backend that `wanted` names; `auto` always finds one. libcrypto is taken only if it seals a packet of
- * each profile to the same bytes as the portable backend. Call it once per thread: a backend belongs to its thread.
+ * Finds the backend that `wanted` names. libcrypto is taken only if it seals a packet of each profile to the same bytes as the
+ * portable backend, where that runs. Call it once per thread: a backend belongs to its thread.
  */
 export function chooseBackend(
   wanted: "auto" | "openssl" | "portable",
   libraryNames: readonly string[] = LIBRARY_NAMES,
 ): BackendChoice {
-  const portable = createBackend(createPortableSuite());
+  const portable = openPortable();
   if (wanted === "portable") {
-    return { backend: portable, reason: "SRTP by WebAssembly, as configured." };
+    return portable === null
+      ? { backend: null, reason: NO_WEBASSEMBLY }
+      : { backend: portable, reason: "SRTP by WebAssembly, as configured." };
   }
   const found = openOpenSsl(libraryNames);
   const fault = found.suite === null ? found.reason : faultOf(found.suite, portable);
@@ -37,14 +39,30 @@ export function chooseBackend(
   if (wanted === "openssl") {
     return { backend: null, reason: `SRTP by libcrypto is not possible: ${fault}.` };
   }
-  return {
-    backend: portable,
-    reason: `SRTP by WebAssembly, for libcrypto cannot be used: ${fault}.`,
-  };
+  return portable === null
+    ? { backend: null, reason: `${NO_WEBASSEMBLY} Nor by libcrypto: ${fault}.` }
+    : {
+      backend: portable,
+      reason: `SRTP by WebAssembly, for libcrypto cannot be used: ${fault}.`,
+    };
+}
+
+const NO_WEBASSEMBLY =
+  "SRTP by WebAssembly is not possible: this processor lacks vector instructions.";
+
+/** The portable backend, or null on a processor that is too old for its vector instructions. */
+function openPortable(): CipherBackend | null {
+  try {
+    return createBackend(createPortableSuite());
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
 }
 
 /** Why a suite cannot be trusted, or null. */
-function faultOf(suite: CipherSuite, reference: CipherBackend): string | null {
+function faultOf(suite: CipherSuite, reference: CipherBackend | null): string | null {
+  if (reference === null) return null;
   try {
     const backend = createBackend(suite);
     for (const profile of ["AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"] as const) {
