@@ -24,10 +24,21 @@ export interface Phase {
 
 /** What sans-IO folders need: nothing. (The YAML library asks for two variables by which it can be watched.) */
 const PURE =
-  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_|token_store_|write_file_)|tests\/(?:sim|conformance)\/|tests\/(?:call|protocol|moderation_protocol|limits_protocol|doors_protocol|stream_protocol|extension_protocol|marks_protocol|junit|random)_test)/;
+  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_|token_store_|write_file_)|tests\/sim\/|tests\/(?:call|protocol|moderation_protocol|limits_protocol|doors_protocol|stream_protocol|extension_protocol|marks_protocol|junit|random)_test)/;
 
 /** Every phase, in the order in which they run. */
 export const PHASES: readonly Phase[] = [
+  {
+    // Each test is a row of what Galène's own tests assert.
+    name: "conformance",
+    includes: (path) => path.startsWith("tests/conformance/"),
+    permissions: ["--allow-env=LOG_STREAM,LOG_TOKENS"],
+    parallel: true,
+    verbose: false,
+    byName: false,
+    programs: [],
+    limitMinutes: 6,
+  },
   {
     name: "pure",
     includes: (path) => PURE.test(path),
