@@ -18,10 +18,12 @@ const FORGET_US = 3_000_000;
 /** Who is forwarded already is taken to be louder by so many dB, so that two of the same loudness do not take turns. */
 const AUDIBLE_BONUS = 6;
 
-/** Who has been the loudest is taken to be louder by as much, so that two who argue do not take turns at every word. */
-const DOMINANT_BONUS = 6;
+/** Who speaks stands behind another until he is louder by so many dB, so that two who argue do not take turns at every word; */
+const OVERTAKE_DB = 6;
+/** and that those who speak have changed places is announced no more often than this. */
+const ORDER_INTERVAL_US = 500_000;
 
-/** Someone began to speak, has become the loudest of those who do, or has ended. */
+/** Someone began to speak, stands elsewhere among those who do, or has ended. */
 export interface SpeakingChange {
   readonly session: number;
   readonly speaking: boolean;
@@ -37,8 +39,16 @@ export interface Speakers {
   readonly announced: Set<number>;
   /** Sessions that speak, loudest first, by group. */
   readonly speaking: Map<string, readonly number[]>;
+  /** What was announced of that last, and when. */
+  readonly orders: Map<string, AnnouncedOrder>;
   /** When the speakers are due to be looked at; Infinity while nobody is heard. */
   dueUs: number;
+}
+
+/** The sessions that spoke, loudest first, when that was announced. */
+interface AnnouncedOrder {
+  readonly sessions: readonly number[];
+  readonly atUs: number;
 }
 
 interface Candidate {
@@ -53,6 +63,7 @@ export function createSpeakers(audibleLimit: number): Speakers {
     changes: [],
     announced: new Set(),
     speaking: new Map(),
+    orders: new Map(),
     dueUs: Infinity,
   };
 }
@@ -84,26 +95,59 @@ export function reviewSpeakers(
   for (const [group, candidates] of groups) {
     candidates.sort(compareCandidates);
     chooseAudible(candidates, group === "" ? 0 : speakers.audibleLimit);
-    const dominant = before.get(group)?.[0];
-    const speaking = rankSpeaking(candidates, dominant);
+    const speaking = rankSpeaking(candidates, before.get(group) ?? []);
     if (speaking.length === 0) continue;
-    const [first] = speaking;
-    if (first!.session !== dominant) speakers.announced.delete(first!.session); // to be told of anew
-    speakers.speaking.set(group, [...new Set(speaking.map(({ session }) => session))]);
+    const sessions = [...new Set(speaking.map(({ session }) => session))];
+    speakers.speaking.set(group, sessions);
+    noteOrder(speakers, group, speaking, sessions, nowUs);
     for (const { session, borrowed } of speaking) if (!borrowed) own.add(session);
+  }
+  for (const group of speakers.orders.keys()) {
+    if (!speakers.speaking.has(group)) speakers.orders.delete(group);
   }
   announce(speakers, own);
   speakers.dueUs = groups.size > 0 ? nowUs + INTERVAL_US : Infinity;
 }
 
-/** The sessions that speak, loudest first. */
-function rankSpeaking(candidates: readonly Candidate[], dominant: number | undefined): UpSession[] {
-  const rank = ({ up, track }: Candidate) =>
-    track.speech.loudness + (up.session === dominant ? DOMINANT_BONUS : 0);
-  return candidates
+/** The sessions that speak, loudest first; they stay in the order of before unless one is clearly louder. */
+function rankSpeaking(candidates: readonly Candidate[], before: readonly number[]): UpSession[] {
+  const place = ({ up }: Candidate) => {
+    const at = before.indexOf(up.session);
+    return at < 0 ? before.length : at;
+  };
+  const loudness = ({ track }: Candidate) => track.speech.loudness;
+  const ranked = candidates
     .filter(({ track }) => track.speech.speaking)
-    .sort((a, b) => rank(b) - rank(a))
-    .map(({ up }) => up);
+    .sort((a, b) => place(a) - place(b) || loudness(b) - loudness(a));
+  for (let i = 1; i < ranked.length; i++) {
+    for (let k = i; k > 0 && loudness(ranked[k]!) > loudness(ranked[k - 1]!) + OVERTAKE_DB; k--) {
+      [ranked[k - 1], ranked[k]] = [ranked[k]!, ranked[k - 1]!];
+    }
+  }
+  return ranked.map(({ up }) => up);
+}
+
+/**
+ * Lets all who speak in a group be announced anew if they stand in another order, and that was not done just now. When one of them begins or ends, all are
+ * told of with that.
+ */
+function noteOrder(
+  { orders, announced }: Speakers,
+  group: string,
+  speaking: readonly UpSession[],
+  sessions: readonly number[],
+  nowUs: number,
+): void {
+  const last = orders.get(group) ?? { sessions: [], atUs: -Infinity };
+  const told = speaking.some(({ borrowed, session }) => !borrowed && !announced.has(session)) ||
+    last.sessions.some((session) => announced.has(session) && !sessions.includes(session));
+  if (!told) {
+    const same = sessions.length === last.sessions.length &&
+      sessions.every((session, i) => session === last.sessions[i]);
+    if (same || nowUs - last.atUs < ORDER_INTERVAL_US) return;
+    for (const session of sessions) announced.delete(session);
+  }
+  orders.set(group, { sessions, atUs: nowUs });
 }
 
 /** The tracks of each group that tell levels. All others are made audible. */

@@ -144,12 +144,42 @@ Deno.test("speech is announced when it begins, when another is the loudest, and 
   hear(room, 1000, (i) => i === 0 ? LOUD : SILENT);
   assertEquals(changes(room), [[100, true]]);
   hear(room, 1000, (i) => i === 1 ? LOUD : SILENT);
-  assertEquals(changes(room), [[101, true], [101, true]]); // he speaks, and is the loudest
+  // He speaks, and then stands before the other.
+  assertEquals(changes(room).sort(), [[100, true], [101, true], [101, true]]);
   assertEquals(speakersOf(room.speakers, "room"), [101, 100]);
   hear(room, 800, (i) => i === 0 ? LOUD : SILENT);
-  assertEquals(changes(room), [[100, true]]);
+  assertEquals(changes(room).sort(), [[100, true], [101, true]]);
   hear(room, 3000, () => SILENT);
   assertEquals(changes(room).sort(), [[100, false], [101, false]]);
+});
+
+Deno.test("speakers who change places are announced, no more often than twice a second", () => {
+  const room = createRoom(4, 0);
+  const order = [0, 1, 2];
+  const levelOf = (i: number) => i === 3 ? SILENT : LOUD + 10 * order.indexOf(i);
+  hear(room, 2000, levelOf);
+  changes(room);
+  hear(room, 2000, levelOf);
+  assertEquals(changes(room), []);
+  order.splice(0, 3, 0, 2, 1); // behind the loudest
+  hear(room, 3000, levelOf);
+  assertEquals(speakersOf(room.speakers, "room"), [100, 102, 101]);
+  assertEquals(changes(room).sort(), [[100, true], [101, true], [102, true]]);
+  for (let k = 0; k < 50; k++) {
+    order.reverse();
+    hear(room, 100, levelOf);
+  }
+  assert(changes(room).length <= 3 * 10);
+});
+
+Deno.test("a session is announced anew when a borrowed one takes its place", () => {
+  const room = createRoom(3, 0);
+  room.ups[1] = { ...room.ups[1]!, borrowed: true };
+  hear(room, 1000, (i) => i === 0 ? LOUD : SILENT);
+  assertEquals(changes(room), [[100, true]]);
+  hear(room, 1000, (i) => i === 1 ? LOUD : SILENT);
+  assertEquals(speakersOf(room.speakers, "room"), [101, 100]);
+  assert(changes(room).some(([session, speaking]) => session === 100 && speaking));
 });
 
 Deno.test("who tells no levels is always forwarded and takes nobody's place", () => {
