@@ -52,8 +52,8 @@ interface Candidate {
   readonly current: number;
 }
 
-/** Nothing is held back; but no more is begun with at once than a common network carries. */
-const UNBOUNDED: Pressure = { bps: 1_500_000, scarce: false, overloaded: false };
+/** Nothing is held back; but whoever joins is not sent more seconds of pictures at once than a common network takes in a moment. */
+const UNBOUNDED: Pressure = { bps: 4_000_000, scarce: false, overloaded: false };
 
 /** Shares a viewer's estimate among its tracks, and lets each get its share. */
 export function allocateViewer(
