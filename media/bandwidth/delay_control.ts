@@ -5,7 +5,7 @@
  * @module
  */
 import { acknowledgedBps, busyBps } from "./acknowledged_rate.ts";
-import { updateAimd } from "./aimd_rate.ts";
+import { setAimd, updateAimd } from "./aimd_rate.ts";
 import type { Estimator, EstimatorPath } from "./estimator.ts";
 import { reportedQueueUs } from "./reported_rate.ts";
 import type { Usage } from "./trendline.ts";
@@ -31,6 +31,8 @@ const REPORTED_DRAIN_US = 1_000_000;
 const MIN_DRAIN_SHARE = 0.35;
 /** A queue that still stands so long after overuse is not ours. */
 const DRAIN_TIMEOUT_US = 2_000_000;
+/** What is believed of the rate at which packets arrive at the start. */
+const START_SHARE = 0.85;
 /** The rate may grow to this beyond what arrives: more would be a guess. */
 const GROWTH_SHARE = 1.5;
 const GROWTH_BPS = 10_000;
@@ -70,7 +72,15 @@ export function updateDelayRate(estimator: Estimator, nowUs: number): void {
     const ceilingBps = Math.min(estimator.maxBps, arrivingBps * GROWTH_SHARE + GROWTH_BPS);
     const held = draining || arrivingBps === 0;
     updateAimd(aimd, held ? "under" : usage, arrivingBps, ceilingBps, estimator.rttUs, nowUs);
+    raiseAtStart(estimator, arrivingBps, nowUs);
   }
+}
+
+/** At the start the rate is a guess, and what a picture is begun with goes out at once: the pace at which it arrived is a better one. */
+function raiseAtStart({ aimd }: Estimator, arrivingBps: number, nowUs: number): void {
+  const carriedBps = arrivingBps * START_SHARE;
+  if (aimd.reducedUs > -Infinity || carriedBps <= aimd.bps) return;
+  setAimd(aimd, carriedBps, 0, nowUs);
 }
 
 /**

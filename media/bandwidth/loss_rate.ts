@@ -24,8 +24,8 @@ const MAX_INHERENT_LOSS = 0.5;
 const MIN_INHERENT_LOSS = 0.001;
 /** With more loss than this, what lies beyond it leaves no more than {@link INHERENT_BPS} divided by it. */
 const SMALL_LOSS = 0.05;
-/** With half as much in so many observations it is over. */
-const OVER_OBSERVATIONS = 4;
+/** That takes so many observations to be known, and with half as much in the last so many it is over. */
+const FEW_OBSERVATIONS = 4;
 /** Preference for the higher of equally likely bandwidths, per packet. */
 const HIGH_PREFERENCE = 0.004;
 /** The bound rises by this factor at most with one observation; by the other one while much is lost. */
@@ -128,9 +128,9 @@ function mostBps(loss: LossRate): number {
     const i = (loss.count - age) % OBSERVATIONS;
     packets += weight * loss.packets[i]!;
     lost += weight * loss.lost[i]!;
-    if (age === OVER_OBSERVATIONS && lost < packets * SMALL_LOSS / 2) return Infinity;
+    if (age === FEW_OBSERVATIONS && lost < packets * SMALL_LOSS / 2) return Infinity;
   }
-  if (packets === 0) return Infinity;
+  if (packets === 0 || loss.count < FEW_OBSERVATIONS) return Infinity;
   const share = lost / packets;
   const excess = share - Math.sqrt(share * (1 - share) / packets) - SMALL_LOSS;
   return excess > 0 ? INHERENT_BPS / excess : Infinity;

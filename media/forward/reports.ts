@@ -159,14 +159,16 @@ function measureLoss(track: DownTrack, block: ReportBlock): void {
   stats.lossShare = 0;
   if (highest > map.highestDown) return; // it never was
   stats.highestDown = highest;
-  if (Number.isNaN(before) || highest <= before) return;
+  if (highest <= before) return;
   let sent = 0;
-  const first = Math.max(before, map.highestDown - SEQ_MAP_CAPACITY) + 1;
+  const known = map.highestDown - SEQ_MAP_CAPACITY;
+  const first = (Number.isNaN(before) ? known : Math.max(before, known)) + 1;
   if (first > highest) return;
   for (let down = first; down <= highest; down++) {
     if (isMapped(map, down) && hasLeft(map, down)) sent++;
   }
-  const expected = highest - first + 1;
+  // The first report speaks of all that was sent.
+  const expected = Number.isNaN(before) ? sent : highest - first + 1;
   const lost = (block.fractionLost / 256) * expected - (expected - sent);
   stats.expected = sent;
   stats.lossShare = lost <= 0 || sent === 0 ? 0 : Math.min(1, lost / sent);

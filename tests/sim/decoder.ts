@@ -202,7 +202,9 @@ function noteDecoded(watcher: Watcher, track: Watched, frame: Frame, now: number
     }
     track.lastFrameMs = now;
   }
-  if (frame.marker) showPicture(track.playback, frame.captureMs, now);
+  if (!frame.marker) return;
+  track.layer = frame.stream + frame.spatialId;
+  showPicture(track.playback, frame.captureMs, now);
 }
 
 function keyOf(stream: number, spatialId: number, number: number): number {

@@ -93,3 +93,62 @@ Deno.test("the encodings of a screen, with few pictures a second, are not taken 
     assertEquals([switches, series.samples.at(-1)!.layer], [0, 2]);
   }
 });
+
+Deno.test("a single encoding that does not fit is paused while sound goes on, and is back within 5 s", () => {
+  for (const seed of [331, 332, 333, 334]) {
+    const [fallMs, riseMs] = [15_000, 19_000 + 500 * (seed - 331)];
+    const call = beginCall(seed, {
+      publisher: { encodings: [{ rid: "", rateBps: 1_500_000, fps: 30 }] },
+      down: { rateBps: 3_000_000, latencyMs: 25 },
+      steps: [{ atMs: fallMs, rateBps: 600_000 }, { atMs: riseMs, rateBps: 3_000_000 }],
+    });
+    const { world, viewer, series, server } = call;
+    const { playback } = viewer.video!;
+    const track = server.router.downs.get(2)!.tracks.find(({ spec }) => spec.kind === "video")!;
+    runFor(world, fallMs - 1000);
+    const { frozenMs } = playback;
+    assert(!track.paused && playback.shown > 380, `${playback.shown} pictures before`);
+    runFor(world, 2000);
+    assert(track.paused, "it is told that it is paused");
+    runFor(world, riseMs - fallMs - 2000);
+    const shown = playback.shown;
+    runFor(world, 5000);
+    const back = playback.shown - shown;
+    print(
+      `seed ${seed}: ${back} pictures within 5 s, a queue over the limit for ${series.overLimitMs} ms`,
+    );
+    assertEquals(viewer.complaints, []);
+    assertEquals(track.paused, false);
+    assert(back > 0, "it is not back");
+    assert(series.overLimitMs <= 1000, `a queue over 200 ms for ${series.overLimitMs} ms`);
+    assert(figuresOf(viewer).concealed < 0.03);
+    assert(frozenMs < 500, `frozen for ${frozenMs} ms before`);
+  }
+});
+
+Deno.test("spatial and temporal layers in one encoding are chosen once, and stay", () => {
+  for (const codec of ["vp9", "av1"] as const) {
+    for (const [rateBps, layer] of [[1_200_000, 1], [3_000_000, 2], [400_000, 0]] as const) {
+      const seed = 341;
+      const call = beginCall(seed, {
+        publisher: {
+          codec,
+          spatialLayers: 3,
+          temporalLayers: 3,
+          encodings: [{ rid: "", rateBps: 2_000_000, fps: 30 }],
+        },
+        down: { rateBps, latencyMs: 25 },
+      });
+      runFor(call.world, 60_000);
+      const samples = between(call.series, 12_000, 60_000);
+      const switches = switchesIn(samples);
+      print(
+        `seed ${seed}, ${codec} at ${rateBps} b/s: layer ${
+          samples.at(-1)!.layer
+        }, ${switches} switches`,
+      );
+      assertEquals(call.viewer.complaints, []);
+      assertEquals([switches, samples.at(-1)!.layer], [0, layer]);
+    }
+  }
+});

@@ -57,7 +57,7 @@ export function observeViewer(viewer: Viewer, name = `viewer ${viewer.session}`)
     return {
       estimateBps: estimator?.known ? estimator.bps : NaN,
       reason: estimator?.reason ?? "",
-      layer: layerOf(viewer),
+      layer: viewer.video?.layer ?? -1,
       temporal: last?.temporalId ?? -1,
       shown: playback?.shown ?? 0,
       frozenMs: playback?.frozenMs ?? 0,
@@ -107,12 +107,6 @@ function observe(
   };
   planIn(world, LOOK_MS, tick);
   return series;
-}
-
-/** Which encoding a viewer sees, 0 the least; with SVC the highest spatial layer. -1 before the first picture. */
-export function layerOf(viewer: Viewer): number {
-  const last = viewer.video?.last;
-  return last ? last.stream + last.spatialId : -1;
 }
 
 /** Samples of a stretch of time. */

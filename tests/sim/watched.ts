@@ -32,6 +32,8 @@ export interface Watched {
   pliMs: number;
   plis: number;
   last: Frame | null;
+  /** The encoding of the last whole picture, 0 the least; with SVC and its highest spatial layer. -1 before the first. */
+  layer: number;
   /** Numbers of the frames that others may build on, by stream, layer and place. */
   readonly known: Map<number, number>;
   report: SenderReport | null;
@@ -105,6 +107,7 @@ export function createWatched(
     pliMs: -Infinity,
     plis: 0,
     last: null,
+    layer: -1,
     known: new Map(),
     report: null,
     reportMs: 0,
