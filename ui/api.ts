@@ -4,7 +4,7 @@
  */
 import type { GroupStatus } from "../server/messages.ts";
 import { pathOfGroup } from "./group_name.ts";
-import type { Authorised, Credentials } from "./models/session.ts";
+import type { Authorised, Credentials } from "./client/session.ts";
 import { text } from "./text.ts";
 
 /** A group's status, or why there is none. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { render } from "preact";
-import { createBrowserEnvironment } from "./browser.ts";
+import { createBrowserEnvironment } from "./client/environment.ts";
 import { GroupPage } from "./components/group_page.tsx";
 import { Landing } from "./components/landing.tsx";
 import { groupOfPath } from "./group_name.ts";

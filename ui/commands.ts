@@ -21,7 +21,7 @@ import {
 import type { App } from "./models/app.ts";
 import type { Capture } from "./models/capture.ts";
 import { toggled } from "./models/floating.ts";
-import { hasRaisedHand } from "./models/members.ts";
+import { hasRaisedHand } from "./client/members.ts";
 import { canShare } from "./models/screen.ts";
 import { groupItems } from "./menus.ts";
 import { parseSlash } from "./slash.ts";

@@ -25,7 +25,7 @@ import {
 import type { App } from "./models/app.ts";
 import type { ChatLine } from "./models/chat_log.ts";
 import type { MenuItem } from "./models/floating.ts";
-import type { Member } from "./models/members.ts";
+import type { Member } from "./client/members.ts";
 import type { MemberAction } from "./models/moderation.ts";
 import { text } from "./text.ts";
 

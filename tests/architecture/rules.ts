@@ -62,6 +62,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "@std/path",
     "valibot",
   ],
+  "ui/client/": ["@preact/signals-core"],
   "ui/": ["@preact/signals", "lucide-preact", "preact", "esbuild", "@std/path"],
 };
 

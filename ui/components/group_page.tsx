@@ -7,7 +7,7 @@ import { useEffect } from "preact/hooks";
 import { fetchStatus } from "../api.ts";
 import { AppContext } from "../context.ts";
 import type { App } from "../models/app.ts";
-import { isWebAddress } from "../models/session.ts";
+import { isWebAddress } from "../client/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Join } from "./join.tsx";

@@ -7,7 +7,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { GroupStatus } from "../../server/messages.ts";
 import { useApp } from "../context.ts";
-import { isWebAddress } from "../models/session.ts";
+import { isWebAddress } from "../client/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Brand } from "./brand.tsx";

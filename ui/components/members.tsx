@@ -5,7 +5,7 @@
 import { Crown, Hand, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact";
 import { useApp } from "../context.ts";
 import { memberItems } from "../menus.ts";
-import { hasRaisedHand, type Member, sortMembers } from "../models/members.ts";
+import { hasRaisedHand, type Member, sortMembers } from "../client/members.ts";
 import { text } from "../text.ts";
 import { worstOf } from "../models/network.ts";
 import { Avatar } from "./avatar.tsx";

@@ -6,7 +6,7 @@ import { useSignal } from "@preact/signals";
 import { useApp } from "../context.ts";
 import { nameOf } from "../menus.ts";
 import type { Dialog } from "../models/dialog.ts";
-import type { Member } from "../models/members.ts";
+import type { Member } from "../client/members.ts";
 import { text } from "../text.ts";
 import { FormDialog } from "./dialog.tsx";
 import { Choice, SwitchRow, TextField } from "./fields.tsx";

@@ -2,7 +2,7 @@
  * How well somebody's network does, as three bars.
  * @module
  */
-import type { Grade } from "../extension_messages.ts";
+import type { Grade } from "../client/extension_messages.ts";
 import { text } from "../text.ts";
 
 const FILLED: Readonly<Record<Grade, number>> = { good: 3, weak: 2, bad: 1 };

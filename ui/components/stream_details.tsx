@@ -5,8 +5,8 @@
 import { useEffect, useId } from "preact/hooks";
 import { useApp } from "../context.ts";
 import type { Tile } from "../models/stage.ts";
-import type { Pin } from "../models/views.ts";
-import type { StreamFacts, VideoFacts } from "../stream_stats.ts";
+import type { Pin } from "../client/views.ts";
+import type { StreamFacts, VideoFacts } from "../client/stream_stats.ts";
 import { text } from "../text.ts";
 import { Select } from "./fields.tsx";
 

@@ -5,12 +5,12 @@
 import { useSignal } from "@preact/signals";
 import { Expand, Hand, Info, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Grade } from "../extension_messages.ts";
+import type { Grade } from "../client/extension_messages.ts";
 import { useApp } from "../context.ts";
 import type { Rect } from "../layout.ts";
 import type { App } from "../models/app.ts";
 import { toggled } from "../models/floating.ts";
-import { hasRaisedHand } from "../models/members.ts";
+import { hasRaisedHand } from "../client/members.ts";
 import { worstOf } from "../models/network.ts";
 import type { Tile as TileModel } from "../models/stage.ts";
 import { text } from "../text.ts";

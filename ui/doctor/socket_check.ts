@@ -2,7 +2,7 @@
  * Whether a WebSocket to the server opens, passes messages in both directions, and speaks the protocol of meetings.
  * @module
  */
-import { createId } from "../connection.ts";
+import { createId } from "../client/connection.ts";
 import { type Outcome, outcome } from "./row.ts";
 import { text } from "./text.ts";
 

@@ -4,9 +4,9 @@
  */
 import { computed, effect } from "@preact/signals";
 import { text } from "../text.ts";
-import { hasRaisedHand } from "./members.ts";
+import { hasRaisedHand } from "../client/members.ts";
 import type { Notices } from "./notices.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../client/session.ts";
 
 /** Announces until the result is called. What was so on arrival is no news. */
 export function announceChanges(

@@ -3,9 +3,9 @@ import { assertEquals } from "../../tests/assert.ts";
 import type { GroupStatus } from "../../server/messages.ts";
 import { text } from "../text.ts";
 import { announceChanges } from "./announcements.ts";
-import type { Member, Members } from "./members.ts";
+import type { Member, Members } from "../client/members.ts";
 import { createNotices } from "./notices.ts";
-import type { Phase } from "./session.ts";
+import type { Phase } from "../client/session.ts";
 
 function createWorld(operator: boolean) {
   const phase = signal<Phase>("lobby");

@@ -6,13 +6,13 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import type { JsonValue, ServerMessage, ServerUserMessage } from "../../server/messages.ts";
 import { askAuthServer } from "../api.ts";
 import { withBackground } from "../blur/background.ts";
-import { type Connection, createConnection, type Environment } from "../connection.ts";
+import { type Connection, createConnection, type Environment } from "../client/connection.ts";
 import { text } from "../text.ts";
 import { announceChanges } from "./announcements.ts";
 import { type Capture, type CaptureKind, createCapture } from "./capture.ts";
 import { type Chat, createChat } from "./chat.ts";
 import { createDevices, type Devices } from "./devices.ts";
-import { createDownStreams, type DownStreams } from "./down.ts";
+import { createDownStreams, type DownStreams } from "../client/down.ts";
 import type { Dialog } from "./dialog.ts";
 import type { Floating } from "./floating.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
@@ -20,11 +20,11 @@ import { createMeter, type Meter } from "./meter.ts";
 import { createModeration, type Moderation } from "./moderation.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createNotices, type Notices } from "./notices.ts";
-import { createSession, type Session } from "./session.ts";
+import { createSession, type Session } from "../client/session.ts";
 import type { Settings } from "./settings.ts";
 import { createStage, type Stage } from "./stage.ts";
-import { measureStreams } from "./statistics.ts";
-import { createUpStreams, type UpStreams } from "./up.ts";
+import { measureStreams } from "../client/statistics.ts";
+import { createUpStreams, type UpStreams } from "../client/up.ts";
 import { keepAwake } from "./wake_lock.ts";
 
 /** What stands beside the stage. */

@@ -4,11 +4,11 @@
  */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
-import { type Connection, createId } from "../connection.ts";
+import { type Connection, createId } from "../client/connection.ts";
 import { text } from "../text.ts";
 import { addHistory, addLine, type ChatLine, clearLines, toLine } from "./chat_log.ts";
-import type { Member } from "./members.ts";
-import type { Session } from "./session.ts";
+import type { Member } from "../client/members.ts";
+import type { Session } from "../client/session.ts";
 
 /** The chat of the group. */
 export interface Chat {

@@ -2,7 +2,7 @@
  * The dialogues over the room; one at a time.
  * @module
  */
-import type { Member } from "./members.ts";
+import type { Member } from "../client/members.ts";
 
 /** Which dialogue is open, and whom it is about. */
 export type Dialog =

@@ -5,9 +5,9 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { JsonValue, ServerUserMessage } from "../../server/messages.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../client/connection.ts";
 import { text } from "../text.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../client/session.ts";
 
 /** One invitation. Times are Unix times in milliseconds. */
 export interface Invitation {

@@ -3,7 +3,7 @@
  * @module
  */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import { type Activity, createActivity, hear, meterPosition } from "../activity.ts";
+import { type Activity, createActivity, hear, meterPosition } from "../client/activity.ts";
 
 /** Reads the level this often, in milliseconds. */
 const INTERVAL_MS = 80;

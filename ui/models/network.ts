@@ -3,12 +3,12 @@
  * @module
  */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Grade, Mark, ServerQuality } from "../extension_messages.ts";
-import type { Connection } from "../connection.ts";
+import type { Grade, Mark, ServerQuality } from "../client/extension_messages.ts";
+import type { Connection } from "../client/connection.ts";
 import { text } from "../text.ts";
-import type { Members } from "./members.ts";
+import type { Members } from "../client/members.ts";
 import type { Notices } from "./notices.ts";
-import type { UpStreams } from "./up.ts";
+import type { UpStreams } from "../client/up.ts";
 
 /** What is known of everybody's network. */
 export interface Network {

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import { assertEquals } from "../../tests/assert.ts";
-import type { Mark } from "../extension_messages.ts";
+import type { Mark } from "../client/extension_messages.ts";
 import { text } from "../text.ts";
-import type { Member, Members } from "./members.ts";
+import type { Member, Members } from "../client/members.ts";
 import { createNetwork, explainOwn, worstOf } from "./network.ts";
 import { createNotices } from "./notices.ts";
 

@@ -3,13 +3,13 @@
  * @module
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { PeerState } from "../peer.ts";
-import type { StreamFacts } from "../stream_stats.ts";
+import type { PeerState } from "../client/peer.ts";
+import type { StreamFacts } from "../client/stream_stats.ts";
 import type { Capture } from "./capture.ts";
-import type { DownStream, DownStreams } from "./down.ts";
+import type { DownStream, DownStreams } from "../client/down.ts";
 import type { Meter } from "./meter.ts";
-import type { Session } from "./session.ts";
-import type { UpStream, UpStreams } from "./up.ts";
+import type { Session } from "../client/session.ts";
+import type { UpStream, UpStreams } from "../client/up.ts";
 
 /** One stream as people see it. */
 export interface Tile {

@@ -1,5 +1,5 @@
-import { assert, assertEquals } from "../tests/assert.ts";
-import type { ClientMessage, ServerMessage } from "../server/messages.ts";
+import { assert, assertEquals } from "../../tests/assert.ts";
+import type { ClientMessage, ServerMessage } from "../../server/messages.ts";
 import { createConnection, type Environment, type SocketEvents } from "./connection.ts";
 
 interface FakeSocket {

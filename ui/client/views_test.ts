@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { assertEquals } from "../../tests/assert.ts";
 import type { ClientMessage } from "../../server/messages.ts";
 import { createViews, type Pin, type View, type Viewed } from "./views.ts";

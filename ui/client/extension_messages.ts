@@ -2,7 +2,7 @@
  * What our own server says besides Galène's protocol, by the names that the interface uses.
  * @module
  */
-import type { ServerMessage } from "../server/messages.ts";
+import type { ServerMessage } from "../../server/messages.ts";
 
 type Said<Type extends ServerMessage["type"]> = Extract<ServerMessage, { readonly type: Type }>;
 

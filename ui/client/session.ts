@@ -2,7 +2,7 @@
  * Who we are, the group we are in, and everybody else there; joins, and joins again after a loss.
  * @module
  */
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type {
   GroupStatus,
   RtcConfiguration,
@@ -11,7 +11,7 @@ import type {
   ServerJoinRedirected,
   ServerUser,
 } from "../../server/messages.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "./connection.ts";
 import { text } from "../text.ts";
 import { applyUser, type Members } from "./members.ts";
 

@@ -6,8 +6,8 @@
  * given up after 65 s, or at the first tick if nothing has ever arrived.
  * @module
  */
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ClientMessage, ServerMessage } from "../server/messages.ts";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import type { ClientMessage, ServerMessage } from "../../server/messages.ts";
 import { backoffMs } from "./backoff.ts";
 
 const TICK_MS = 10_000;

@@ -9,18 +9,18 @@ import {
   type Signal,
   signal,
   untracked,
-} from "@preact/signals";
-import type { ServerSpeakers } from "../extension_messages.ts";
+} from "@preact/signals-core";
+import type { ServerSpeakers } from "./extension_messages.ts";
 import type { ServerClose, ServerIce, ServerOffer } from "../../server/messages.ts";
-import { type Activity, createActivity, hear } from "../activity.ts";
-import type { Connection } from "../connection.ts";
-import { createDownPeer, type DownPeer } from "../down_peer.ts";
-import type { PeerState } from "../peer.ts";
+import { type Activity, createActivity, hear } from "./activity.ts";
+import type { Connection } from "./connection.ts";
+import { createDownPeer, type DownPeer } from "./down_peer.ts";
+import type { PeerState } from "./peer.ts";
 import { text } from "../text.ts";
-import type { Notices } from "./notices.ts";
+import type { Notices } from "../models/notices.ts";
 import type { Session } from "./session.ts";
-import { REQUESTS, type Settings } from "./settings.ts";
-import type { StreamFacts } from "../stream_stats.ts";
+import { REQUESTS, type Settings } from "../models/settings.ts";
+import type { StreamFacts } from "./stream_stats.ts";
 import { createViews, type Pin, type View } from "./views.ts";
 
 /** A stream of somebody else. */

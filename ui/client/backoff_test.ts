@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "../tests/assert.ts";
+import { assert, assertEquals } from "../../tests/assert.ts";
 import { backoffMs } from "./backoff.ts";
 
 Deno.test("the waits grow from nothing to five seconds and stay there", () => {

@@ -1,4 +1,4 @@
-import { assertEquals } from "../tests/assert.ts";
+import { assertEquals } from "../../tests/assert.ts";
 import { type EncodingPlan, isSmallTile, videoEncodings, wantsSmall } from "./encodings.ts";
 
 const CAMERA: EncodingPlan = {

@@ -2,8 +2,8 @@
  * A stream that we receive: the server makes the offers.
  * @module
  */
-import type { ReadonlySignal } from "@preact/signals";
-import type { IceCandidate, ServerOffer } from "../server/messages.ts";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { IceCandidate, ServerOffer } from "../../server/messages.ts";
 import {
   closePeer,
   createPeer,

@@ -3,10 +3,10 @@
  * play.
  * @module
  */
-import type { Signal } from "@preact/signals";
-import { hearSilence } from "../activity.ts";
-import type { Connection } from "../connection.ts";
-import { compareReadings, type Reading, readReports, type StreamFacts } from "../stream_stats.ts";
+import type { Signal } from "@preact/signals-core";
+import { hearSilence } from "./activity.ts";
+import type { Connection } from "./connection.ts";
+import { compareReadings, type Reading, readReports, type StreamFacts } from "./stream_stats.ts";
 import type { DownStream, DownStreams } from "./down.ts";
 import type { UpStreams } from "./up.ts";
 

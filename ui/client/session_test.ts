@@ -1,7 +1,7 @@
 import { assertEquals } from "../../tests/assert.ts";
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import type { ClientMessage, ServerJoined } from "../../server/messages.ts";
-import type { Connection, ConnectionState } from "../connection.ts";
+import type { Connection, ConnectionState } from "./connection.ts";
 import { text } from "../text.ts";
 import {
   type Authorised,

@@ -1,4 +1,4 @@
-import { assertEquals } from "../tests/assert.ts";
+import { assertEquals } from "../../tests/assert.ts";
 import { createActivity, hear, hearSilence, meterPosition } from "./activity.ts";
 
 Deno.test("somebody speaks at once and stops 700 ms after the last loud moment", () => {

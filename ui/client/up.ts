@@ -10,25 +10,25 @@ import {
   type Signal,
   signal,
   untracked,
-} from "@preact/signals";
-import type { ServerEncodings, ServerSlowlink } from "../extension_messages.ts";
+} from "@preact/signals-core";
+import type { ServerEncodings, ServerSlowlink } from "./extension_messages.ts";
 import type {
   ServerAbort,
   ServerAnswer,
   ServerIce,
   ServerRenegotiate,
 } from "../../server/messages.ts";
-import { type Connection, createId } from "../connection.ts";
-import { encodingCount, type EncodingPlan, type StreamLabel, wantsSmall } from "../encodings.ts";
-import type { StreamFacts } from "../stream_stats.ts";
-import type { PeerState } from "../peer.ts";
+import { type Connection, createId } from "./connection.ts";
+import { encodingCount, type EncodingPlan, type StreamLabel, wantsSmall } from "./encodings.ts";
+import type { StreamFacts } from "./stream_stats.ts";
+import type { PeerState } from "./peer.ts";
 import { text } from "../text.ts";
-import { createUpPeer, type UpPeer } from "../up_peer.ts";
-import type { Capture } from "./capture.ts";
-import type { Notices } from "./notices.ts";
-import { captureScreen, endTrack } from "./screen.ts";
+import { createUpPeer, type UpPeer } from "./up_peer.ts";
+import type { Capture } from "../models/capture.ts";
+import type { Notices } from "../models/notices.ts";
+import { captureScreen, endTrack } from "../models/screen.ts";
 import type { Session } from "./session.ts";
-import { SEND_BPS, type Settings } from "./settings.ts";
+import { SEND_BPS, type Settings } from "../models/settings.ts";
 
 /** A stream of ours. */
 export interface UpStream {

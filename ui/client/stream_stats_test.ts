@@ -1,4 +1,4 @@
-import { assertEquals } from "../tests/assert.ts";
+import { assertEquals } from "../../tests/assert.ts";
 import { compareReadings, readReports } from "./stream_stats.ts";
 
 function received(fields: object, audio: object = {}) {

@@ -3,10 +3,10 @@
  * where the server understands that, else by asking for the small encoding of what is small.
  * @module
  */
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals-core";
 import type { ClientMessage } from "../../server/messages.ts";
-import type { Connection } from "../connection.ts";
-import { isSmallTile } from "../encodings.ts";
+import type { Connection } from "./connection.ts";
+import { isSmallTile } from "./encodings.ts";
 
 /** How a tile shows a stream. */
 export interface View {

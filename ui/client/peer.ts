@@ -3,8 +3,8 @@
  * negotiates, trickles candidates and restarts ICE by itself until it is closed.
  * @module
  */
-import { type Signal, signal } from "@preact/signals";
-import type { ClientMessage, IceCandidate, RtcConfiguration } from "../server/messages.ts";
+import { type Signal, signal } from "@preact/signals-core";
+import type { ClientMessage, IceCandidate, RtcConfiguration } from "../../server/messages.ts";
 
 /** ICE may recover from a short interruption by itself; after this long it is restarted, in milliseconds. */
 const INTERRUPTED_MS = 3000;

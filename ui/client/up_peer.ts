@@ -2,8 +2,8 @@
  * A stream that we send: we make the offers.
  * @module
  */
-import type { ReadonlySignal } from "@preact/signals";
-import type { IceCandidate, ServerAnswer } from "../server/messages.ts";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { IceCandidate, ServerAnswer } from "../../server/messages.ts";
 import { type EncodingPlan, videoEncodings, wholeEncoding } from "./encodings.ts";
 import {
   closePeer,
