@@ -15,8 +15,6 @@ import { adminText } from "../text.ts";
 import { CloseQuestion, KickQuestion } from "./live_questions.tsx";
 import { Tracks } from "./live_tracks.tsx";
 
-const words = adminText.liveView;
-
 /** What is shown of a group. */
 export interface LiveGroupProps {
   readonly group: LiveGroup;
@@ -37,38 +35,41 @@ export function LiveGroupTable({ group, named, refresh }: LiveGroupProps) {
             <a href={hashOf({ page: "group", group: name, tab: "live" })}>{name}</a>
           </h2>
         )}
-        <span class="hint">{words.people(members.length)}</span>
+        <span class="hint">{adminText.liveView.people(members.length)}</span>
         {locked && (
           <span class="fact">
             <Lock class="icon" aria-hidden="true" />
-            {words.locked}
+            {adminText.liveView.locked}
           </span>
         )}
         <GroupActions group={group} refresh={refresh} />
       </div>
-      {members.length === 0
-        ? <p class="hint">{words.nobodyHere}</p>
-        : (
-          <div class="admin-scroll" tabIndex={0} role="region" aria-label={words.tableOf(name)}>
-            <table class="admin-table">
-              <caption class="hidden">{words.tableOf(name)}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.columns.name}</th>
-                  <th scope="col">{words.columns.network}</th>
-                  <th scope="col">{words.columns.sends}</th>
-                  <th scope="col">{words.columns.receives}</th>
-                  <th scope="col">
-                    <span class="hidden">{words.columns.actions}</span>
-                  </th>
-                </tr>
-              </thead>
-              {members.map((member) => (
-                <MemberRows key={member.id} group={name} member={member} refresh={refresh} />
-              ))}
-            </table>
-          </div>
-        )}
+      {members.length === 0 ? <p class="hint">{adminText.liveView.nobodyHere}</p> : (
+        <div
+          class="admin-scroll"
+          tabIndex={0}
+          role="region"
+          aria-label={adminText.liveView.tableOf(name)}
+        >
+          <table class="admin-table">
+            <caption class="hidden">{adminText.liveView.tableOf(name)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{adminText.liveView.columns.name}</th>
+                <th scope="col">{adminText.liveView.columns.network}</th>
+                <th scope="col">{adminText.liveView.columns.sends}</th>
+                <th scope="col">{adminText.liveView.columns.receives}</th>
+                <th scope="col">
+                  <span class="hidden">{adminText.liveView.columns.actions}</span>
+                </th>
+              </tr>
+            </thead>
+            {members.map((member) => (
+              <MemberRows key={member.id} group={name} member={member} refresh={refresh} />
+            ))}
+          </table>
+        </div>
+      )}
     </section>
   );
 }
@@ -83,7 +84,7 @@ function GroupActions({ group, refresh }: Omit<LiveGroupProps, "named">) {
       ? await app.ask("DELETE", path)
       : await app.ask("PUT", path, { json: {} });
     app.said.value = answer.ok
-      ? locked ? words.unlocked(name) : words.lockedNow(name)
+      ? locked ? adminText.liveView.unlocked(name) : adminText.liveView.lockedNow(name)
       : describeFailure(answer.failure);
     refresh();
   };
@@ -92,19 +93,21 @@ function GroupActions({ group, refresh }: Omit<LiveGroupProps, "named">) {
       <button
         type="button"
         class="button small"
-        aria-label={locked ? words.unlockLabel(name) : words.lockLabel(name)}
+        aria-label={locked
+          ? adminText.liveView.unlockLabel(name)
+          : adminText.liveView.lockLabel(name)}
         onClick={() => void setLock()}
       >
-        {locked ? words.unlock : words.lock}
+        {locked ? adminText.liveView.unlock : adminText.liveView.lock}
       </button>
       {group.members.length > 0 && (
         <button
           type="button"
           class="button small danger-text"
-          aria-label={words.closeLabel(name)}
+          aria-label={adminText.liveView.closeLabel(name)}
           onClick={() => closing.value = true}
         >
-          {words.close}
+          {adminText.liveView.close}
         </button>
       )}
       {closing.value && (
@@ -127,7 +130,7 @@ function MemberRows(props: {
   const { group, member, refresh } = props;
   const open = useSignal(false);
   const kicking = useSignal(false);
-  const name = member.username === "" ? words.anonymous : member.username;
+  const name = member.username === "" ? adminText.liveView.anonymous : member.username;
   const Icon = open.value ? ChevronDown : ChevronRight;
   return (
     <tbody>
@@ -137,13 +140,13 @@ function MemberRows(props: {
             type="button"
             class="admin-open"
             aria-expanded={open.value}
-            aria-label={words.show(name)}
+            aria-label={adminText.liveView.show(name)}
             onClick={() => open.value = !open.value}
           >
             <Icon class="icon" aria-hidden="true" />
           </button>
           <span class="admin-row-name" title={member.id}>{name}</span>
-          {member.operator && <span class="chip">{words.operator}</span>}
+          {member.operator && <span class="chip">{adminText.liveView.operator}</span>}
         </th>
         <td>
           <Network member={member} />
@@ -158,10 +161,10 @@ function MemberRows(props: {
           <button
             type="button"
             class="button small danger-text"
-            aria-label={words.kickLabel(name)}
+            aria-label={adminText.liveView.kickLabel(name)}
             onClick={() => kicking.value = true}
           >
-            {words.kick}
+            {adminText.liveView.kick}
           </button>
           {kicking.value && (
             <KickQuestion
@@ -185,7 +188,7 @@ function MemberRows(props: {
   );
 }
 
-/** The worse of both marks, and both of them in words. */
+/** The worse of both marks, and both of them in adminText.liveView. */
 function Network({ member: { up, down } }: { readonly member: LiveMember }) {
   const worst: Grade = up === "bad" || down === "bad"
     ? "bad"
@@ -196,20 +199,26 @@ function Network({ member: { up, down } }: { readonly member: LiveMember }) {
     <span
       class="admin-grade"
       data-grade={worst}
-      title={words.bothGrades(words.grades[up], words.grades[down])}
+      title={adminText.liveView.bothGrades(
+        adminText.liveView.grades[up],
+        adminText.liveView.grades[down],
+      )}
     >
-      {up === down ? words.grades[up] : words.bothGrades(words.grades[up], words.grades[down])}
+      {up === down ? adminText.liveView.grades[up] : adminText.liveView.bothGrades(
+        adminText.liveView.grades[up],
+        adminText.liveView.grades[down],
+      )}
     </span>
   );
 }
 
 function FlowCell({ flow }: { readonly flow: Flow | null }) {
-  if (flow === null) return <span class="hint">{words.nothing}</span>;
+  if (flow === null) return <span class="hint">{adminText.liveView.nothing}</span>;
   const time = flow.rttMs === null ? "" : formatMs(flow.rttMs);
   return (
     <>
-      <span>{words.flow(flow.streams, formatRate(flow.bitrateBps))}</span>
-      <span class="hint">{words.lossAndTime(formatShare(flow.lossShare), time)}</span>
+      <span>{adminText.liveView.flow(flow.streams, formatRate(flow.bitrateBps))}</span>
+      <span class="hint">{adminText.liveView.lossAndTime(formatShare(flow.lossShare), time)}</span>
     </>
   );
 }

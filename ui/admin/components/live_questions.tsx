@@ -9,9 +9,7 @@ import { adminText } from "../text.ts";
 import { Question } from "./dialog.tsx";
 import { CheckRow, ChoiceField, TextField } from "./forms.tsx";
 
-const words = adminText.liveView;
-
-type Ban = keyof typeof words.bans;
+type Ban = keyof typeof adminText.liveView.bans;
 
 const BANS: readonly Ban[] = ["0", "5", "60", "1440"];
 
@@ -39,32 +37,32 @@ export function KickQuestion(props: {
     // Who has left by himself is out all the same.
     const gone = !answer.ok && answer.failure.kind === "missing";
     if (!answer.ok && !gone) return answer.failure;
-    app.said.value = gone ? words.gone(name) : words.kicked(name);
+    app.said.value = gone ? adminText.liveView.gone(name) : adminText.liveView.kicked(name);
     done();
     return null;
   };
   return (
     <Question
-      title={words.kickTitle(name, group)}
-      action={words.kickConfirm}
+      title={adminText.liveView.kickTitle(name, group)}
+      action={adminText.liveView.kickConfirm}
       perform={perform}
       close={close}
     >
       <TextField
-        label={words.message}
-        help={words.messageHint}
+        label={adminText.liveView.message}
+        help={adminText.liveView.messageHint}
         name="message"
         optional
         value={message}
       />
       <ChoiceField<Ban>
-        label={words.ban}
-        help={words.banHint}
-        options={words.bans}
+        label={adminText.liveView.ban}
+        help={adminText.liveView.banHint}
+        options={adminText.liveView.bans}
         order={BANS}
         value={minutes}
       />
-      {minutes.value !== "0" && <CheckRow label={words.address} value={address} />}
+      {minutes.value !== "0" && <CheckRow label={adminText.liveView.address} value={address} />}
     </Question>
   );
 }
@@ -87,26 +85,26 @@ export function CloseQuestion(props: {
     }
     const closed = await app.ask("POST", `${groupPath(group)}/.close`, { json });
     if (!closed.ok) return closed.failure;
-    app.said.value = words.closed(group);
+    app.said.value = adminText.liveView.closed(group);
     done();
     return null;
   };
   return (
     <Question
-      title={words.closeTitle(group)}
-      body={words.closeBody}
-      action={words.closeConfirm}
+      title={adminText.liveView.closeTitle(group)}
+      body={adminText.liveView.closeBody}
+      action={adminText.liveView.closeConfirm}
       perform={perform}
       close={close}
     >
       <TextField
-        label={words.message}
-        help={words.messageHint}
+        label={adminText.liveView.message}
+        help={adminText.liveView.messageHint}
         name="message"
         optional
         value={message}
       />
-      <CheckRow label={words.closeLock} value={lock} />
+      <CheckRow label={adminText.liveView.closeLock} value={lock} />
     </Question>
   );
 }

@@ -6,15 +6,13 @@ import { formatMs, formatRate, formatShare } from "../format.ts";
 import type { LayerPlace, LiveTrack } from "../live.ts";
 import { adminText } from "../text.ts";
 
-const words = adminText.liveView;
-
 /** A table with a row for each track, or encoding. */
 export function Tracks(props: { readonly tracks: readonly LiveTrack[]; readonly name: string }) {
-  if (props.tracks.length === 0) return <p class="hint">{words.noTracks}</p>;
-  const columns = words.trackColumns;
+  if (props.tracks.length === 0) return <p class="hint">{adminText.liveView.noTracks}</p>;
+  const columns = adminText.liveView.trackColumns;
   return (
     <table class="admin-table admin-tracks">
-      <caption class="hidden">{words.show(props.name)}</caption>
+      <caption class="hidden">{adminText.liveView.show(props.name)}</caption>
       <thead>
         <tr>
           {Object.values(columns).map((name) => <th key={name} scope="col">{name}</th>)}
@@ -30,13 +28,13 @@ export function Tracks(props: { readonly tracks: readonly LiveTrack[]; readonly 
 function TrackRow({ track }: { readonly track: LiveTrack }) {
   const what = [track.label, track.kind].filter((each) => each !== "").join(" ");
   const state = !track.connected
-    ? words.notConnected
+    ? adminText.liveView.notConnected
     : track.paused
-    ? words.paused
+    ? adminText.liveView.paused
     : formatRate(track.bitrateBps);
   return (
     <tr>
-      <td>{words.directions[track.direction]}</td>
+      <td>{adminText.liveView.directions[track.direction]}</td>
       <td>{what}</td>
       <td>{track.codec}</td>
       <td>{layerOf(track)}</td>
@@ -49,20 +47,20 @@ function TrackRow({ track }: { readonly track: LiveTrack }) {
 }
 
 function layerOf({ encoding, spatial, temporal }: LiveTrack): string {
-  if (isOurEncoding(encoding)) return words.encodings[encoding];
+  if (isOurEncoding(encoding)) return adminText.liveView.encodings[encoding];
   if (encoding !== "") return encoding;
-  if (spatial === null && temporal === null) return words.unknown;
-  return words.layers(placeOf(spatial), placeOf(temporal));
+  if (spatial === null && temporal === null) return adminText.liveView.unknown;
+  return adminText.liveView.layers(placeOf(spatial), placeOf(temporal));
 }
 
-function isOurEncoding(name: string): name is keyof typeof words.encodings {
-  return Object.hasOwn(words.encodings, name);
+function isOurEncoding(name: string): name is keyof typeof adminText.liveView.encodings {
+  return Object.hasOwn(adminText.liveView.encodings, name);
 }
 
 function placeOf(place: LayerPlace | null): string {
-  return place === null ? "" : words.place(place.layer, place.count);
+  return place === null ? "" : adminText.liveView.place(place.layer, place.count);
 }
 
 function timeOf(ms: number | null): string {
-  return ms === null ? words.unknown : formatMs(ms);
+  return ms === null ? adminText.liveView.unknown : formatMs(ms);
 }

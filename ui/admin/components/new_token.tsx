@@ -25,8 +25,6 @@ const LIFETIME_MS: Readonly<Record<Exclude<Lifetime, "until">, number>> = {
   month: 30 * DAY_MS,
 };
 
-const words = adminText.invitations;
-
 /** A form for an invitation, and its link once it is made. */
 export function NewToken({ group, made }: { readonly group: string; made(): void }) {
   const shown = useSignal(false);
@@ -38,7 +36,7 @@ export function NewToken({ group, made }: { readonly group: string; made(): void
         <div class="admin-actions">
           <button type="button" class="button" onClick={() => shown.value = true}>
             <Plus class="icon" aria-hidden="true" />
-            {words.create}
+            {adminText.invitations.create}
           </button>
         </div>
       </>
@@ -81,7 +79,9 @@ function TokenFormFields(props: {
     const expiresMs = chosen === "until"
       ? new Date(until.peek()).getTime()
       : nowMs + LIFETIME_MS[chosen];
-    problem.value = expiresMs > nowMs ? null : ownProblem("until", words.untilMissing);
+    problem.value = expiresMs > nowMs
+      ? null
+      : ownProblem("until", adminText.invitations.untilMissing);
     if (problem.peek() !== null) return;
     busy.value = true;
     const json = newToken({
@@ -100,13 +100,13 @@ function TokenFormFields(props: {
   return (
     <form
       class="admin-form admin-card"
-      aria-label={words.create}
+      aria-label={adminText.invitations.create}
       onSubmit={(event) => void make(event)}
       noValidate
     >
       <ChoiceField<InvitationKind>
-        label={words.kind}
-        options={words.kinds}
+        label={adminText.invitations.kind}
+        options={adminText.invitations.kinds}
         order={INVITATION_KINDS}
         value={kind}
       />
@@ -120,32 +120,32 @@ function TokenFormFields(props: {
         />
       )}
       <TextField
-        label={words.username}
-        help={words.usernameHint}
+        label={adminText.invitations.username}
+        help={adminText.invitations.usernameHint}
         name="username"
         value={username}
         problem={problem.value}
       />
       <ChoiceField<Lifetime>
-        label={words.lifetime}
-        options={words.lifetimes}
+        label={adminText.invitations.lifetime}
+        options={adminText.invitations.lifetimes}
         order={LIFETIMES}
         value={lifetime}
       />
       {lifetime.value === "until" && (
         <TextField
-          label={words.until}
+          label={adminText.invitations.until}
           name="until"
           type="datetime-local"
           value={until}
           problem={problem.value}
         />
       )}
-      {group !== "" && <CheckRow label={words.subgroups} value={subgroups} />}
+      {group !== "" && <CheckRow label={adminText.invitations.subgroups} value={subgroups} />}
       <FormProblem problem={problem.value} />
       <div class="admin-actions">
         <button type="submit" class="button primary" disabled={busy.value}>
-          {busy.value ? words.making : words.make}
+          {busy.value ? adminText.invitations.making : adminText.invitations.make}
         </button>
         <button type="button" class="button" onClick={() => done(null)}>{adminText.cancel}</button>
       </div>
@@ -156,18 +156,20 @@ function TokenFormFields(props: {
 function MadeToken({ group, token }: { readonly group: string; readonly token: string }) {
   return (
     <div class="admin-made">
-      <p role="status">{group === "" ? words.madeToken : words.made}</p>
+      <p role="status">
+        {group === "" ? adminText.invitations.madeToken : adminText.invitations.made}
+      </p>
       {group === ""
         ? (
           <CopyField
-            label={words.tokenField}
-            help={words.tokenHint(`?token=${encodeURIComponent(token)}`)}
+            label={adminText.invitations.tokenField}
+            help={adminText.invitations.tokenHint(`?token=${encodeURIComponent(token)}`)}
             value={token}
           />
         )
         : (
           <CopyField
-            label={words.link}
+            label={adminText.invitations.link}
             value={invitationLink(location.origin, group, token)}
           />
         )}

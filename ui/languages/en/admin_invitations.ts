@@ -1,0 +1,58 @@
+/**
+ * English: invitations in the administration page.
+ * @module
+ */
+
+/** Invitations. */
+export const invitationsText = {
+  title: "Invitations",
+  titleAll: "Invitations to all groups",
+  lead: "An invitation is a link that lets its bearer into the group until it ends.",
+  leadAll:
+    "These open every group of this server, and with the permission “admin” this page. Give them away with care.",
+  create: "New invitation",
+  kind: "What may its bearer do?",
+  kinds: {
+    present: "Take part: send and write",
+    message: "Listen and write",
+    observe: "Watch only",
+    op: "Run the group as an operator",
+    admin: "Administer",
+    list: "Single permissions…",
+  },
+  username: "Name of its bearer",
+  usernameHint: "Leave it empty if everybody may choose a name",
+  lifetime: "Good for",
+  lifetimes: { hour: "An hour", day: "A day", week: "A week", month: "30 days", until: "Until…" },
+  until: "Until",
+  untilMissing: "Enter a date and a time to come.",
+  subgroups: "For subgroups, too",
+  make: "Make the invitation",
+  making: "Making it…",
+  made: "The invitation is made. Copy its link:",
+  madeToken: "The token is made. Copy it:",
+  link: "Invitation link",
+  tokenField: "Token",
+  tokenHint: (example: string) => `It goes at the end of any group’s address: ${example}`,
+  list: "Invitations there are",
+  none: "There are no invitations.",
+  anyName: "Any name",
+  ends: (time: string) => `Ends ${time}`,
+  ended: (time: string) => time === "" ? "Ended" : `Ended ${time}`,
+  begins: (time: string) => `Begins ${time}`,
+  withSubgroups: "with subgroups",
+  by: (name: string) => `by ${name}`,
+  copyLink: (name: string) => `Copy the link of the invitation ${name}`,
+  prolong: "A week more",
+  prolongLabel: (name: string) => `A week more for the invitation ${name}`,
+  prolonged: (time: string) => `It ends ${time} now.`,
+  revoke: "End now",
+  revokeLabel: (name: string) => `End now: the invitation ${name}`,
+  revoked: "It has ended. It can still be prolonged.",
+  remove: "Delete",
+  removeLabel: (name: string) => `Delete the invitation ${name}`,
+  removeTitle: "Delete this invitation?",
+  removeBody: "Its link does not work any more, and it cannot be prolonged.",
+  removed: "The invitation is deleted.",
+  more: (count: number) => `Show ${count} more`,
+} as const;

@@ -1,0 +1,80 @@
+/**
+ * English: controls, keys and slash commands.
+ * @module
+ */
+
+/** The controls of the room. */
+export const commandText = {
+  mute: "Mute microphone",
+  unmute: "Unmute microphone",
+  muteShort: "Mute",
+  unmuteShort: "Unmute",
+  cameraOn: "Turn camera on",
+  cameraOff: "Turn camera off",
+  cameraShort: "Camera",
+  share: "Share screen",
+  shareShort: "Share",
+  stopSharing: "Stop sharing",
+  stopShort: "Stop",
+  raise: "Raise hand",
+  raiseShort: "Hand",
+  unraise: "Lower hand",
+  unraiseShort: "Lower",
+  chat: "Chat",
+  members: "Members",
+  group: "Group",
+  settings: "Settings",
+  leave: "Leave",
+  withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
+} as const;
+
+/** What single letters do. */
+export const keysText = {
+  microphone: "microphone",
+  camera: "camera",
+  share: "share screen",
+  raise: "raise hand",
+  chat: "chat",
+  members: "members",
+  settings: "settings",
+} as const;
+
+/** What slash commands do. */
+export const slashText = {
+  help: "list these commands",
+  me: "say what you are doing",
+  msg: "write to one person alone",
+  leave: "leave the group",
+  share: "share a screen",
+  unshare: "stop sharing screens",
+  raise: "raise your hand",
+  unraise: "lower your hand",
+  clear: "delete the chat for everybody",
+  lock: "lock the group, with words for those who come",
+  unlock: "unlock the group",
+  subgroups: "list subgroups with somebody in them",
+  record: "start recording",
+  unrecord: "stop recording",
+  kick: "put somebody out, with a reason",
+  identify: "show somebody's network address",
+  op: "make somebody a host",
+  unop: "make somebody no longer a host",
+  present: "allow somebody to send sound and pictures",
+  unpresent: "forbid somebody to send sound and pictures",
+  shutup: "forbid somebody to write",
+  unshutup: "allow somebody to write",
+  mute: "mute somebody's microphone",
+  muteall: "mute everybody else",
+  warn: "warn somebody",
+  wall: "announce something to everybody",
+  invite: "make an invitation; a time is such as 2h, 3d or 2026-09-01",
+  reinvite: "prolong an invitation by a day, or to a time",
+  revoke: "revoke an invitation",
+  listtokens: "list the invitations",
+  mayNot: (word: string) => `You may not use /${word} here.`,
+  usage: (usage: string) => `Write /${usage}; put a name with blanks in quotation marks.`,
+  badTime: (value: string) => `“${value}” is no time. Write such as 30min, 2h, 3d or 2026-09-01.`,
+  unknown: (word: string) => `There is no command /${word}. Write /help for a list.`,
+  notNow: (word: string) => `/${word} is not possible just now.`,
+  noRecipient: (name: string) => `There is nobody called “${name}” here.`,
+} as const;

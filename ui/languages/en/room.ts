@@ -1,0 +1,41 @@
+/**
+ * English: all texts of the room and of the pages before it. Each area is a record of a file of its own.
+ * @module
+ */
+import { chatText } from "./chat.ts";
+import { commandText, keysText, slashText } from "./commands.ts";
+import { backgroundText, deviceText } from "./devices.ts";
+import { failureText, serverText } from "./failures.ts";
+import { inviteText } from "./invitations.ts";
+import { membersText } from "./members.ts";
+import { groupText, memberText, messageText } from "./moderation.ts";
+import { passwordText } from "./password.ts";
+import { settingsText } from "./settings.ts";
+import { detailsText, networkText, roomText } from "./stage.ts";
+import { joinText, landingText } from "./start.ts";
+
+/** Area by area, as `text.chat.title`. */
+export const room = {
+  product: "Lectern",
+  tagline: "Lectures, practicals and meetings in your browser",
+  landing: landingText,
+  join: joinText,
+  device: deviceText,
+  background: backgroundText,
+  failure: failureText,
+  server: serverText,
+  room: roomText,
+  network: networkText,
+  details: detailsText,
+  command: commandText,
+  keys: keysText,
+  slash: slashText,
+  chat: chatText,
+  member: memberText,
+  message: messageText,
+  group: groupText,
+  invite: inviteText,
+  password: passwordText,
+  members: membersText,
+  settings: settingsText,
+} as const;

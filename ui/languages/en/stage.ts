@@ -1,0 +1,77 @@
+/**
+ * English: the room, its stage and the network.
+ * @module
+ */
+import { plural } from "../plural.ts";
+
+/** The room and its stage. */
+export const roomText = {
+  reconnecting: "Reconnecting…",
+  reconnected: "You are connected again.",
+  you: "You",
+  nameAndYou: (name: string) => name === "" ? "You" : `${name} (you)`,
+  anonymous: "Anonymous",
+  tile: (name: string, label: string) =>
+    label === "screenshare"
+      ? `Screen of ${name}`
+      : label === "video"
+      ? `Video of ${name}`
+      : `Camera of ${name}`,
+  screenOf: (name: string) => `${name} · screen`,
+  muted: "Muted",
+  connecting: "Connecting…",
+  interrupted: "Connection interrupted",
+  stage: "Participants",
+  aloneTitle: "You are the only one here",
+  aloneHint: "Others can join with this link:",
+  quietTitle: (count: number) =>
+    plural(count, { one: "1 person is here", other: `${count} people are here` }),
+  quietHint: "Nobody is sending sound or pictures just now.",
+  copyLink: "Copy link",
+  linkCopied: "The link is copied.",
+  linkNotCopied: "The link could not be copied. Mark it and copy it by hand.",
+  enlarge: "Enlarge",
+  shrink: "Back to the others",
+  fullscreen: "Full screen",
+  stopThisShare: "Stop this share",
+  mutedBy: (name: string) =>
+    name === "" ? "Your microphone was muted." : `${name} has muted your microphone.`,
+  joined: (name: string) => `${name} has joined`,
+  left: (name: string) => `${name} has left`,
+  close: "Close",
+  dismiss: "Dismiss",
+  controls: "Controls",
+} as const;
+
+/** How well the network carries. */
+export const networkText = {
+  grades: { good: "Good connection", weak: "Weak connection", bad: "Bad connection" },
+  ownUp: "Your connection is slow: others see you in low quality.",
+  ownDown: "Your connection is slow: you see others in low quality.",
+  ownDownBad: "Your connection is very slow: video is paused where needed to keep the sound.",
+  ownBad: "Your connection is very bad: sound and pictures may break up.",
+  unstable: (name: string) => `${name}’s connection is unstable`,
+  paused: "Video paused to keep the sound",
+} as const;
+
+/** The details of a stream. */
+export const detailsText = {
+  open: "Details",
+  title: (name: string) => `Details: ${name}`,
+  measuring: "Measuring…",
+  quality: "Show at most",
+  pins: { automatic: "Automatic", medium: "Medium", low: "Low" },
+  picture: "Picture",
+  layers: { l: "Small layer", m: "Medium layer", h: "Large layer" },
+  nothing: "Nothing is sent just now",
+  sound: "Sound",
+  loss: "Lost packets",
+  roundTrip: "Round trip",
+  size: (width: number, height: number) => `${width}\u00a0×\u00a0${height}`,
+  rate: (bps: number) =>
+    bps >= 1e6 ? `${(bps / 1e6).toFixed(1)}\u00a0Mb/s` : `${Math.round(bps / 1000)}\u00a0kb/s`,
+  perSecond: (frames: number) => `${Math.round(frames)}\u00a0pictures/s`,
+  percent: (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`,
+  milliseconds: (ms: number) => `${ms} ms`,
+  unknown: "unknown",
+} as const;
