@@ -45,7 +45,7 @@ export interface CaseResult {
 }
 
 /** Until rates, caches and compilers have settled. */
-const SETTLE_MS = 5000;
+const SETTLE_MS = 10_000;
 const JOIN_TIMEOUT_MS = 30_000;
 /** Distance between the joins of those that are there from the start, for each peer connection that a join makes. */
 const CALM_SPACING_MS = 40;
