@@ -3,28 +3,7 @@
  * @module
  */
 import type { GroupStatus } from "../server/messages.ts";
-import { pathOfGroup } from "./group_name.ts";
-import type { Authorised, Credentials } from "./client/session.ts";
-import { text } from "./text.ts";
-
-/** A group's status, or why there is none. */
-export type StatusAnswer =
-  | { readonly kind: "found"; readonly status: GroupStatus }
-  | { readonly kind: "missing" }
-  | { readonly kind: "failed" };
-
-/** Asks for what everybody may know of a group. Never throws. */
-export async function fetchStatus(group: string): Promise<StatusAnswer> {
-  try {
-    const response = await fetch(`${pathOfGroup(group)}.status`, { cache: "no-store" });
-    if (response.status === 404) return { kind: "missing" };
-    if (!response.ok) return { kind: "failed" };
-    const status: unknown = await response.json();
-    return isStatus(status) ? { kind: "found", status } : { kind: "failed" };
-  } catch {
-    return { kind: "failed" };
-  }
-}
+import { isStatus } from "./client/http.ts";
 
 /** Asks for the public groups; null if the list cannot be had. Never throws. */
 export async function fetchPublicGroups(): Promise<readonly GroupStatus[] | null> {
@@ -87,34 +66,4 @@ export async function changePassword(
 /** RFC 7617, section 2.1: in UTF-8. */
 function toBase64(value: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(value)));
-}
-
-/** Asks a group's authentication server for a token (galene-protocol.md, "Authentication server"). Never throws. */
-export async function askAuthServer(
-  url: string,
-  location: string,
-  { username, password }: Credentials,
-): Promise<Authorised> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      credentials: "omit",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ location, username, password }),
-    });
-    if (response.status === 204) return { type: "undecided" };
-    if (response.status === 401 || response.status === 403) {
-      return { type: "refused", sentence: text.failure.notAuthorised };
-    }
-    const token = response.ok ? (await response.text()).trim() : "";
-    if (token !== "") return { type: "token", token };
-  } catch {
-    // It is told below.
-  }
-  return { type: "refused", sentence: text.failure.authServer };
-}
-
-function isStatus(value: unknown): value is GroupStatus {
-  return typeof value === "object" && value !== null && "name" in value &&
-    typeof value.name === "string";
 }

@@ -6,7 +6,7 @@ import { render } from "preact";
 import { createBrowserEnvironment } from "./client/environment.ts";
 import { GroupPage } from "./components/group_page.tsx";
 import { Landing } from "./components/landing.tsx";
-import { groupOfPath } from "./group_name.ts";
+import { groupOfPath } from "./client/group_name.ts";
 import { createApp } from "./models/app.ts";
 import { createSettings } from "./models/settings.ts";
 import { applyTheme, SettingsContext } from "./theme.ts";

@@ -2,7 +2,7 @@
  * When invitations begin and end, as people write it; and the links that carry them.
  * @module
  */
-import { pathOfGroup } from "./group_name.ts";
+import { pathOfGroup } from "./client/group_name.ts";
 
 /** A day in milliseconds. */
 export const DAY_MS = 24 * 3_600_000;

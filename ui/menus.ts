@@ -26,7 +26,7 @@ import type { App } from "./models/app.ts";
 import type { ChatLine } from "./models/chat_log.ts";
 import type { MenuItem } from "./models/floating.ts";
 import type { Member } from "./client/members.ts";
-import type { MemberAction } from "./models/moderation.ts";
+import type { MemberAction } from "./client/moderation.ts";
 import { text } from "./text.ts";
 
 /** What an operator can do to another member. Nothing to oneself: that would only be an accident. */

@@ -6,7 +6,7 @@ import { DAY_MS, linkOf, parseTime, tokenOf } from "./invitation_times.ts";
 import type { App } from "./models/app.ts";
 import type { Answer, Invitation } from "./models/invitations.ts";
 import { findMember, type Member } from "./client/members.ts";
-import type { GroupAction, MemberAction } from "./models/moderation.ts";
+import type { GroupAction, MemberAction } from "./client/moderation.ts";
 import { splitRecipient } from "./slash.ts";
 import { text } from "./text.ts";
 

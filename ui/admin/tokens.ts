@@ -2,7 +2,7 @@
  * Tokens as the administrator's interface has them, and the links that they make.
  * @module
  */
-import { pathOfGroup } from "../group_name.ts";
+import { pathOfGroup } from "../client/group_name.ts";
 import { recordOf, textsOf } from "./client.ts";
 
 /** One token, read from JSON. */

@@ -4,6 +4,7 @@
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type {
+  Data,
   GroupStatus,
   RtcConfiguration,
   ServerJoined,
@@ -12,8 +13,8 @@ import type {
   ServerUser,
 } from "../../server/messages.ts";
 import type { Connection } from "./connection.ts";
-import { text } from "../text.ts";
 import { applyUser, type Members } from "./members.ts";
+import { type Problem, readRefusal } from "./problem.ts";
 
 /** Where the person is: at the door, on the way in, or inside. */
 export type Phase = "lobby" | "joining" | "room";
@@ -55,13 +56,13 @@ export interface Session {
   readonly rtcConfiguration: ReadonlySignal<RtcConfiguration>;
   /** Inside, but without a working connection. */
   readonly reconnecting: ReadonlySignal<boolean>;
-  /** Why we are (still, or again) at the door, for the person. */
-  readonly problem: ReadonlySignal<string | null>;
-  /** Whether that is about the name, which the person has to choose (otherwise). */
-  readonly nameProblem: ReadonlySignal<boolean>;
+  /** Why we are (still, or again) at the door. */
+  readonly problem: ReadonlySignal<Problem | null>;
+  /** What operators have attached to the group, for programs: anything may be in there. */
+  readonly groupData: ReadonlySignal<Data>;
   join(credentials: Credentials): void;
   /** Back to the door, for the reason given, if any. */
-  leave(problem: string | null): void;
+  leave(problem: Problem | null): void;
   /** Whether we have the right of that name. */
   may(permission: string): boolean;
   setStatus(status: GroupStatus): void;
@@ -89,7 +90,7 @@ export interface SessionOptions {
   readonly defaultEndpoint: string;
   /** Opens another page. */
   navigate(url: string): void;
-  /** Asks a group's own server whether somebody may come in: a token, null for no opinion, or why not, in words. */
+  /** Asks a group's own server whether somebody may come in. */
   askAuthServer(url: string, credentials: Credentials): Promise<Authorised>;
   readonly events: SessionEvents;
 }
@@ -98,7 +99,7 @@ export interface SessionOptions {
 export type Authorised =
   | { readonly type: "token"; readonly token: string }
   | { readonly type: "undecided" }
-  | { readonly type: "refused"; readonly sentence: string };
+  | { readonly type: "refused"; readonly problem: Problem };
 
 const NOBODY: Self = { id: "", username: "", permissions: [] };
 
@@ -112,19 +113,20 @@ export function createSession(options: SessionOptions): Session {
   const members = signal<Members>(new Map());
   const status = signal<GroupStatus | null>(null);
   const rtcConfiguration = signal<RtcConfiguration>({});
-  const problem = signal<string | null>(null);
-  const nameProblem = signal(false);
+  const groupData = signal<Data>({});
+  const problem = signal<Problem | null>(null);
   const joinedNow = signal(false);
   let credentials: Credentials = { username: "", password: "", token: "" };
   let refusals = 0;
 
-  const leave = (why: string | null) => {
+  const leave = (why: Problem | null) => {
     options.connection().close();
     joinedNow.value = false;
     phase.value = "lobby";
     problem.value = why;
     members.value = new Map();
     self.value = NOBODY;
+    groupData.value = {};
     options.events.left();
   };
 
@@ -132,6 +134,7 @@ export function createSession(options: SessionOptions): Session {
     const again = phase.peek() === "room";
     self.value = { ...self.peek(), username: message.username };
     members.value = new Map();
+    groupData.value = {};
     changed(message);
     refusals = 0;
     joinedNow.value = true;
@@ -143,19 +146,19 @@ export function createSession(options: SessionOptions): Session {
   const changed = (message: ServerJoined) => {
     self.value = { ...self.peek(), permissions: message.permissions ?? [] };
     if (message.status !== undefined) status.value = mergeStatus(status.peek(), message.status);
+    if (message.data !== undefined) groupData.value = message.data;
     if (message.rtcConfiguration !== undefined) rtcConfiguration.value = message.rtcConfiguration;
   };
 
   const refused = (message: ServerJoinFailed) => {
-    const { sentence, final } = explainRefusal(message, credentials.token !== "");
-    nameProblem.value = message.error !== undefined;
+    const { problem: why, final } = readRefusal(message, credentials.token !== "");
     refusals += 1;
-    if (phase.peek() === "joining" || final || refusals > MAX_REFUSALS) return leave(sentence);
+    if (phase.peek() === "joining" || final || refusals > MAX_REFUSALS) return leave(why);
     options.connection().drop();
   };
 
   const redirected = (url: string) => {
-    if (!isWebAddress(url)) return leave(text.join.wrongServer);
+    if (!isWebAddress(url)) return leave({ type: "bad-redirect" });
     leave(null);
     options.navigate(url);
   };
@@ -180,7 +183,7 @@ export function createSession(options: SessionOptions): Session {
       case "undecided":
         return sendJoin(credentials);
       case "refused":
-        return leave(answer.sentence);
+        return leave(answer.problem);
     }
   };
 
@@ -191,14 +194,13 @@ export function createSession(options: SessionOptions): Session {
     status,
     rtcConfiguration,
     problem,
-    nameProblem,
+    groupData,
     reconnecting: computed(() => phase.value === "room" && !joinedNow.value),
     join: (given) => {
       if (phase.peek() !== "lobby") return;
       credentials = given;
       refusals = 0;
       problem.value = null;
-      nameProblem.value = false;
       phase.value = "joining";
       options.connection().open(status.peek()?.endpoint ?? options.defaultEndpoint);
     },
@@ -220,11 +222,11 @@ export function createSession(options: SessionOptions): Session {
       },
       lost: () => {
         joinedNow.value = false;
-        if (phase.peek() === "joining") return leave(text.failure.unreachable);
+        if (phase.peek() === "joining") return leave({ type: "unreachable" });
         options.events.interrupted();
       },
       failed: () => {
-        if (phase.peek() === "joining") leave(text.failure.unreachable);
+        if (phase.peek() === "joining") leave({ type: "unreachable" });
       },
       joined: (message) => {
         switch (message.kind) {
@@ -233,7 +235,7 @@ export function createSession(options: SessionOptions): Session {
           case "change":
             return changed(message);
           case "leave":
-            return leave(text.join.left);
+            return leave({ type: "left" });
           case "fail":
             return refused(message);
           case "redirect":
@@ -257,53 +259,6 @@ export function createSession(options: SessionOptions): Session {
 /** A later status adds to an earlier one, but for `locked`, which Galène leaves out when it no longer holds. */
 export function mergeStatus(earlier: GroupStatus | null, later: GroupStatus): GroupStatus {
   return { ...earlier, locked: false, ...later };
-}
-
-/** A refusal in words for people; `final` when trying again with the same credentials cannot help. */
-export interface Refusal {
-  readonly sentence: string;
-  readonly final: boolean;
-}
-
-/** The sentences with which Galène refuses (group/group.go and group/client.go there), in ours. */
-const REFUSALS: Readonly<Record<string, Refusal>> = {
-  "not authorised": { sentence: text.failure.notAuthorised, final: true },
-  "illegal group name": { sentence: text.failure.badGroupName, final: true },
-  "group does not exist": { sentence: text.failure.noGroup, final: false },
-  "this group is not open yet": { sentence: text.failure.notOpenYet, final: true },
-  "this group is closed": { sentence: text.failure.closed, final: true },
-  "this group is locked": { sentence: text.failure.locked, final: false },
-  "there are no operators in this group": { sentence: text.failure.noOperator, final: false },
-  "too many users": { sentence: text.failure.full, final: false },
-  "the server is busy, please try again": { sentence: text.failure.busy, final: false },
-  "you are no longer a user of this group": { sentence: text.failure.noLongerUser, final: true },
-  "internal server error": { sentence: text.failure.internal, final: false },
-};
-
-/** Sentences with a number in them. */
-const COUNTED_REFUSALS: readonly (readonly [RegExp, (count: number) => string])[] = [
-  [/^you were put out of this group: you may come back in (\d+) minutes?$/, text.failure.banned],
-  [/^too many failed logins: try again in (\d+) seconds$/, text.failure.tooManyLogins],
-];
-
-/**
- * Explains why a join failed, by token or by password. What is not known is what an operator wrote, and is shown as it is.
- */
-export function explainRefusal(message: ServerJoinFailed, byToken: boolean): Refusal {
-  if (message.error === "need-username") return { sentence: text.failure.nameNeeded, final: true };
-  if (message.error === "duplicate-username") {
-    // After a loss it may be our own earlier self.
-    return { sentence: text.failure.nameTaken, final: false };
-  }
-  if (byToken && message.value === "not authorised") {
-    return { sentence: text.failure.badInvitation, final: true };
-  }
-  for (const [pattern, sentence] of COUNTED_REFUSALS) {
-    const count = pattern.exec(message.value)?.[1];
-    if (count !== undefined) return { sentence: sentence(Number(count)), final: true };
-  }
-  const known = Object.hasOwn(REFUSALS, message.value) ? REFUSALS[message.value] : undefined;
-  return known ?? { sentence: text.failure.fromServer(message.value), final: false };
 }
 
 /** Whether a page can go there. */

@@ -4,9 +4,9 @@
  */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { fetchStatus } from "../api.ts";
 import { AppContext } from "../context.ts";
 import type { App } from "../models/app.ts";
+import { fetchStatus } from "../client/http.ts";
 import { isWebAddress } from "../client/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
@@ -25,7 +25,7 @@ export function GroupPage({ app }: { readonly app: App }) {
       trouble.value = text.join.browserTooOld;
       return;
     }
-    void fetchStatus(app.group).then((answer) => {
+    void fetchStatus(location.origin, app.group).then((answer) => {
       if (answer.kind === "found") {
         trouble.value = null;
         session.setStatus(answer.status);

@@ -7,7 +7,9 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { GroupStatus } from "../../server/messages.ts";
 import { useApp } from "../context.ts";
+import { isAboutName } from "../client/problem.ts";
 import { isWebAddress } from "../client/session.ts";
+import { explainProblem } from "../models/problem_text.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Brand } from "./brand.tsx";
@@ -88,12 +90,14 @@ function JoinForm({ trouble }: JoinProps) {
   const nameField = useRef<HTMLInputElement>(null);
   const id = useId();
   const invited = token.value !== "";
-  const nameProblem = session.nameProblem.value;
+  const refusal = session.problem.value;
+  const nameProblem = isAboutName(refusal);
   useEffect(() => {
     if (nameProblem) nameField.current?.focus();
   }, [nameProblem]);
   const joining = session.phase.value === "joining";
-  const problem = missing.value ? text.join.nameMissing : session.problem.value ?? trouble;
+  const why = refusal === null ? trouble : explainProblem(refusal);
+  const problem = missing.value ? text.join.nameMissing : why;
 
   const submit = (event: Event) => {
     event.preventDefault();

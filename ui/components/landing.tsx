@@ -6,8 +6,9 @@ import { useSignal } from "@preact/signals";
 import { ArrowUpRight, Lock, Users } from "lucide-preact";
 import { useEffect, useId } from "preact/hooks";
 import type { GroupStatus } from "../../server/messages.ts";
-import { fetchPublicGroups, fetchStatus } from "../api.ts";
-import { isGroupName, pathOfGroup, toGroupName } from "../group_name.ts";
+import { fetchPublicGroups } from "../api.ts";
+import { fetchStatus } from "../client/http.ts";
+import { isGroupName, pathOfGroup, toGroupName } from "../client/group_name.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Brand } from "./brand.tsx";
@@ -41,7 +42,7 @@ function EnterForm() {
       problem.value = name === "" ? text.landing.nameMissing : text.landing.badName;
       return;
     }
-    const answer = await fetchStatus(name);
+    const answer = await fetchStatus(location.origin, name);
     if (answer.kind === "missing") problem.value = text.landing.unknownGroup(name);
     else location.assign(pathOfGroup(name));
   };

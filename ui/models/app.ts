@@ -4,7 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { JsonValue, ServerMessage, ServerUserMessage } from "../../server/messages.ts";
-import { askAuthServer } from "../api.ts";
+import { askAuthServer } from "../client/http.ts";
 import { withBackground } from "../blur/background.ts";
 import { type Connection, createConnection, type Environment } from "../client/connection.ts";
 import { text } from "../text.ts";
@@ -17,7 +17,7 @@ import type { Dialog } from "./dialog.ts";
 import type { Floating } from "./floating.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
 import { createMeter, type Meter } from "./meter.ts";
-import { createModeration, type Moderation } from "./moderation.ts";
+import { createModeration, type Moderation } from "../client/moderation.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createSession, type Session } from "../client/session.ts";
@@ -278,7 +278,7 @@ const PRIVILEGED: Readonly<Record<string, (app: App, message: ServerUserMessage)
     const byServer = (message.id ?? message.source ?? "") === "" && message.username === undefined;
     if (byServer) return app.session.comeBack();
     const reason = typeof message.value === "string" ? message.value : "";
-    app.session.leave(text.failure.kicked(message.username ?? "", reason));
+    app.session.leave({ type: "kicked", by: message.username ?? "", reason });
   },
   mute: (app, message) => {
     if (app.microphone.track.peek() === null || app.microphone.muted.peek()) return;

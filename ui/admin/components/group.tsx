@@ -3,7 +3,7 @@
  * @module
  */
 import { ExternalLink } from "lucide-preact";
-import { pathOfGroup } from "../../group_name.ts";
+import { pathOfGroup } from "../../client/group_name.ts";
 import { useAdmin } from "../app.ts";
 import { GROUP_TABS, type GroupTab, hashOf } from "../route.ts";
 import { adminText } from "../text.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { isGroupName, toGroupName } from "../../group_name.ts";
+import { isGroupName, toGroupName } from "../../client/group_name.ts";
 import { ownProblem, type Problem, toProblem } from "../failure.ts";
 import type { AdminSession } from "../session.ts";
 import { adminText } from "../text.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { toGroupName } from "../../group_name.ts";
+import { toGroupName } from "../../client/group_name.ts";
 import { useAdmin } from "../app.ts";
 import { groupPath, isAddressable } from "../client.ts";
 import { ownProblem, type Problem, toProblem } from "../failure.ts";

@@ -3,9 +3,9 @@
  * @module
  */
 import type { JsonValue } from "../../server/messages.ts";
-import type { Connection } from "../client/connection.ts";
-import type { Member } from "../client/members.ts";
-import type { Session } from "../client/session.ts";
+import type { Connection } from "./connection.ts";
+import type { Member } from "./members.ts";
+import type { Session } from "./session.ts";
 
 /** What is done to a member. */
 export type MemberAction =

@@ -1,4 +1,4 @@
-import { assertEquals } from "../tests/assert.ts";
+import { assertEquals } from "../../tests/assert.ts";
 import { groupOfPath, isGroupName, pathOfGroup, toGroupName } from "./group_name.ts";
 
 Deno.test("a group's path gives its name back", () => {
