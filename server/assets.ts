@@ -18,6 +18,7 @@ export type AssetMap = Readonly<Record<string, Uint8Array>>;
 /** A file, and the same compressed where that pays. */
 interface Asset {
   readonly type: string;
+  readonly cacheControl: string;
   readonly plain: Variant;
   readonly gzip: Variant | null;
 }
@@ -26,6 +27,10 @@ interface Variant {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
 }
+
+/** Files that the build names by a hash of what is in them never change: no client need ask again. */
+const HASHED_NAME = /-[A-Z0-9]{8}\.js$/;
+const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** Under which path the files other than the page are found. */
 const PREFIX = "/assets/";
@@ -88,10 +93,11 @@ function toFolder(path: string): Response {
 function createAsset(name: string, bytes: Uint8Array): Asset {
   const type = contentTypeOf(name);
   const plain = createVariant(bytes);
+  const cacheControl = HASHED_NAME.test(name) ? FOR_EVER : "no-cache";
   const isText = /^text\/|javascript|json|svg/.test(type);
   const gzip = isText ? createVariant(gzipSync(bytes, { level: 9 })) : null;
   const pays = gzip !== null && gzip.bytes.length < 0.9 * bytes.length;
-  return { type, plain, gzip: pays ? gzip : null };
+  return { type, cacheControl, plain, gzip: pays ? gzip : null };
 }
 
 function createVariant(bytes: Uint8Array): Variant {
@@ -99,11 +105,15 @@ function createVariant(bytes: Uint8Array): Variant {
   return { bytes: Uint8Array.from(bytes), etag: `"${hash}"` };
 }
 
-/** The names of files do not tell their versions, so that clients ask each time and mostly hear 304. */
+/** Most names of files do not tell their versions, so that clients ask each time and mostly hear 304. */
 function respond(request: Request, asset: Asset): Response {
   const gzip = acceptsGzip(request) ? asset.gzip : null;
   const { etag, bytes } = gzip ?? asset.plain;
-  const headers = new Headers({ etag, "cache-control": "no-cache", "content-type": asset.type });
+  const headers = new Headers({
+    etag,
+    "cache-control": asset.cacheControl,
+    "content-type": asset.type,
+  });
   if (asset.gzip !== null) headers.set("vary", "accept-encoding");
   if (hasCurrentVersion(request, etag)) return new Response(null, { status: 304, headers });
   if (gzip !== null) headers.set("content-encoding", "gzip");

@@ -267,6 +267,21 @@ Deno.test("a client that has a file already is not sent it again", async () => {
   }
 });
 
+Deno.test("a client keeps a file whose name tells its version, and asks for others each time", async () => {
+  const { ask } = createSite(
+    {},
+    createEmbeddedFrontEnd({
+      "index.html": TEXT.encode("<!doctype html>"),
+      "app.js": TEXT.encode("the code"),
+      "chunk-2ZBUGG4Z.js": TEXT.encode("more code"),
+    }),
+  );
+  const caching = async (path: string) => (await ask(path)).headers.get("cache-control");
+  assertEquals(await caching("/assets/chunk-2ZBUGG4Z.js"), "public, max-age=31536000, immutable");
+  assertEquals(await caching("/assets/app.js"), "no-cache");
+  assertEquals(await caching("/"), "no-cache");
+});
+
 Deno.test("text goes compressed to clients that understand it", async () => {
   const code = "let x = 1;\n".repeat(1000);
   const { ask } = createSite(

@@ -4,6 +4,7 @@
  * @module
  */
 import * as esbuild from "esbuild";
+import { createFileTable, type FileTable, initialFiles } from "./build_files.ts";
 
 const SOURCE = new URL("./", import.meta.url);
 const OUTPUT = new URL("./dist/", import.meta.url);
@@ -23,18 +24,28 @@ const LICENCES = [
   "@fontsource-variable/inter",
 ];
 
+/** Scripts share code through chunks; what is imported by `import()` comes when it is needed. */
+const SCRIPTS = {
+  app: "app.tsx",
+  admin: "admin/admin.tsx",
+  doctor: "doctor/doctor.tsx",
+  "blur-worker": "blur/worker.ts",
+};
+
+const STYLES = {
+  style: "style.css",
+  "admin-style": "admin/admin.css",
+  "doctor-style": "doctor/doctor.css",
+};
+
 const options: esbuild.BuildOptions = {
   absWorkingDir: path(SOURCE),
-  entryPoints: {
-    app: "app.tsx",
-    style: "style.css",
-    admin: "admin/admin.tsx",
-    "admin-style": "admin/admin.css",
-    doctor: "doctor/doctor.tsx",
-    "doctor-style": "doctor/doctor.css",
-    "blur-worker": "blur/worker.ts",
-  },
+  entryPoints: { ...SCRIPTS, ...STYLES },
   outdir: path(OUTPUT),
+  splitting: true,
+  // `server/assets.ts` knows by the hash that such a file never changes.
+  chunkNames: "[name]-[hash]",
+  metafile: true,
   bundle: true,
   minify: true,
   format: "esm",
@@ -51,9 +62,10 @@ const options: esbuild.BuildOptions = {
     name: "finish",
     setup: (build) => {
       build.onEnd(async (result) => {
-        if (result.errors.length > 0) return;
-        await finish();
-        report();
+        if (result.errors.length > 0 || result.metafile === undefined) return;
+        const files = createFileTable(result.metafile);
+        await finish(files);
+        report(files);
       });
     },
   }],
@@ -63,12 +75,14 @@ function path(url: URL): string {
   return decodeURIComponent(url.pathname);
 }
 
-/** Adds what esbuild does not make: the page, the licences and the manifest. */
-async function finish(): Promise<void> {
+/** Adds what esbuild does not make: the pages, the licences and the manifest. */
+async function finish(files: FileTable): Promise<void> {
+  await removeOld(files);
   for (const name of STATIC_FILES) {
+    const source = await Deno.readTextFile(new URL(name, SOURCE));
     await Deno.writeTextFile(
       new URL(name.slice(name.lastIndexOf("/") + 1), OUTPUT),
-      await Deno.readTextFile(new URL(name, SOURCE)),
+      name.endsWith(".html") ? preload(source, files) : source,
     );
   }
   await Deno.writeFile(
@@ -77,6 +91,26 @@ async function finish(): Promise<void> {
   );
   await Deno.writeTextFile(new URL("licences.txt", OUTPUT), await licences());
   await Deno.writeTextFile(new URL("manifest.ts", OUTPUT), manifest(outputFiles()));
+}
+
+/** Chunks of earlier builds, which a build that follows the sources leaves behind. */
+async function removeOld(files: FileTable): Promise<void> {
+  for (const name of outputFiles()) {
+    if (/-[A-Z0-9]{8}\.js$/.test(name) && !files.has(name)) {
+      await Deno.remove(new URL(name, OUTPUT));
+    }
+  }
+}
+
+/** Names the chunks that a page's script begins with, so that they are fetched together with it. */
+function preload(page: string, files: FileTable): string {
+  return page.replace(
+    /( *)<script type="module" src="\/assets\/([^"]+)"><\/script>/,
+    (script, indent: string, name: string) =>
+      initialFiles(files, name).filter((file) => file !== name)
+        .map((file) => `${indent}<link rel="modulepreload" href="/assets/${file}" />\n`)
+        .join("") + script,
+  );
 }
 
 function outputFiles(): string[] {
@@ -143,10 +177,13 @@ async function empty(folder: URL): Promise<void> {
   for (const entry of Deno.readDirSync(folder)) await Deno.remove(new URL(entry.name, folder));
 }
 
-function report(): void {
+function report(files: FileTable): void {
   const size = (name: string) => Deno.statSync(new URL(name, OUTPUT)).size;
+  const initial = initialFiles(files, "app.js");
+  const bytes = initial.reduce((sum, name) => sum + size(name), 0);
+  const style = size("style.css");
   // deno-lint-ignore no-console
-  console.log(`ui/dist: app.js ${size("app.js")} bytes, style.css ${size("style.css")} bytes`);
+  console.log(`ui/dist: ${bytes} bytes of script to begin with, style.css ${style} bytes`);
 }
 
 await empty(OUTPUT);
