@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import { createRandom, type Random } from "../../tests/random.ts";
+import { audioMedia, videoMedia } from "../../tests/up_media.ts";
 import { createRedBlocks, readRed } from "../codec/red.ts";
 import { readU16, readU32 } from "../packet/bytes.ts";
 import { writeRtpHeader } from "../packet/rtp.ts";
 import type { ReportBlock, RtcpPacket } from "../packet/rtcp.ts";
-import type { UpMedia } from "../sdp/negotiate.ts";
 import type { DownTrack, DownTrackSpec } from "./down_track.ts";
 import type { ForwardOut } from "./output.ts";
 import { sendProbe } from "./probes.ts";
@@ -29,49 +29,9 @@ const RTX_SSRC = 5002;
 const AUDIO_SSRC = 6001;
 const FRAME_US = 33_333;
 
-const VIDEO: UpMedia = {
-  kind: "video",
-  mid: "v",
-  codecs: [{
-    name: "vp8",
-    payloadType: 96,
-    rtxPayloadType: 97,
-    clockRateHz: 90_000,
-    channels: 0,
-    fmtp: "",
-  }],
-  midExtensionId: 0,
-  ridExtensionId: 0,
-  repairedRidExtensionId: 0,
-  transportCcExtensionId: 0,
-  audioLevelExtensionId: 0,
-  dependencyDescriptorExtensionId: 0,
-  redPayloadType: -1,
-  rids: [],
-  ssrcs: [{ ssrc: 1, rtxSsrc: 2 }],
-  cname: "",
-  nack: true,
-  pli: true,
-  fir: true,
-  remb: true,
-  transportCc: false,
-};
+const VIDEO = videoMedia({ ssrcs: [{ ssrc: 1, rtxSsrc: 2 }] });
 
-const AUDIO: UpMedia = {
-  ...VIDEO,
-  kind: "audio",
-  mid: "a",
-  codecs: [{
-    name: "opus",
-    payloadType: 111,
-    rtxPayloadType: -1,
-    clockRateHz: 48_000,
-    channels: 2,
-    fmtp: "",
-  }],
-  ssrcs: [{ ssrc: 3, rtxSsrc: 0 }],
-  nack: false,
-};
+const AUDIO = audioMedia({ ssrcs: [{ ssrc: 3, rtxSsrc: 0 }], pli: true, fir: true, remb: true });
 
 const VIDEO_SPEC: DownTrackSpec = {
   kind: "video",

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import { fuzz } from "../../tests/random.ts";
+import { audioMedia } from "../../tests/up_media.ts";
 import { takeFeedback } from "../bandwidth/feedback_recorder.ts";
 import { updateReceiveEstimate } from "../bandwidth/receive_estimator.ts";
 import { writeU16 } from "../packet/bytes.ts";
@@ -19,33 +20,14 @@ const TRANSPORT_CC = 3;
 const LEVEL = 1;
 const DESCRIPTOR = 13;
 
-const AUDIO: UpMedia = {
-  kind: "audio",
-  mid: "a",
-  codecs: [{
-    name: "opus",
-    payloadType: 111,
-    rtxPayloadType: -1,
-    clockRateHz: 48_000,
-    channels: 2,
-    fmtp: "",
-  }],
+const AUDIO = audioMedia({
   midExtensionId: 4,
-  ridExtensionId: 0,
-  repairedRidExtensionId: 0,
   transportCcExtensionId: TRANSPORT_CC,
   audioLevelExtensionId: LEVEL,
-  dependencyDescriptorExtensionId: 0,
   redPayloadType: 63,
-  rids: [],
-  ssrcs: [],
-  cname: "",
   nack: true,
-  pli: false,
-  fir: false,
-  remb: false,
   transportCc: true,
-};
+});
 const AV1: UpMedia = {
   ...AUDIO,
   kind: "video",

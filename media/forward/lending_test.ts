@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
+import { audioMedia, videoMedia } from "../../tests/up_media.ts";
 import { writeRtpHeader } from "../packet/rtp.ts";
 import { writeU16 } from "../packet/bytes.ts";
-import type { UpMedia } from "../sdp/negotiate.ts";
 import {
   borrow,
   createLoan,
@@ -37,45 +37,18 @@ const START_US = 1_767_225_600_000_000;
 const UP = 1;
 const SSRC = 77;
 
-const VIDEO: UpMedia = {
-  kind: "video",
-  mid: "v",
-  codecs: [{
-    name: "vp8",
-    payloadType: 96,
-    rtxPayloadType: -1,
-    clockRateHz: 90_000,
-    channels: 0,
-    fmtp: "",
-  }],
-  midExtensionId: 0,
-  ridExtensionId: 0,
-  repairedRidExtensionId: 0,
-  transportCcExtensionId: 0,
-  audioLevelExtensionId: 0,
-  dependencyDescriptorExtensionId: 0,
-  redPayloadType: -1,
-  rids: [],
+const VIDEO = videoMedia({
+  codecs: [{ ...videoMedia().codecs[0]!, rtxPayloadType: -1 }],
   ssrcs: [{ ssrc: SSRC, rtxSsrc: 0 }],
-  cname: "",
-  nack: true,
-  pli: true,
   fir: false,
   remb: false,
-  transportCc: false,
-};
+});
 
-const AUDIO: UpMedia = {
-  ...VIDEO,
-  kind: "audio",
-  mid: "a",
-  codecs: [{ ...VIDEO.codecs[0]!, name: "opus", payloadType: 111, clockRateHz: 48_000 }],
+const AUDIO = audioMedia({
   audioLevelExtensionId: 1,
   redPayloadType: 63,
   ssrcs: [{ ssrc: SSRC, rtxSsrc: 0 }],
-  nack: false,
-  pli: false,
-};
+});
 
 interface Sink extends ForwardOut {
   /** Packets for receivers. */

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import { createRandom, fuzz } from "../../tests/random.ts";
+import { audioMedia, videoMedia } from "../../tests/up_media.ts";
 import { writeRtpHeader } from "../packet/rtp.ts";
 import { writeU16 } from "../packet/bytes.ts";
 import type { RtcpPacket } from "../packet/rtcp.ts";
-import type { UpMedia } from "../sdp/negotiate.ts";
 import type { DownTrackSpec } from "./down_track.ts";
 import type { ForwardOut } from "./output.ts";
 import { packetRingBytes } from "./packet_ring.ts";
@@ -24,53 +24,18 @@ import {
 
 const START_US = 1_767_225_600_000_000;
 
-const VIDEO: UpMedia = {
-  kind: "video",
-  mid: "v",
-  codecs: [{
-    name: "vp8",
-    payloadType: 96,
-    rtxPayloadType: 97,
-    clockRateHz: 90_000,
-    channels: 0,
-    fmtp: "",
-  }],
+const VIDEO = videoMedia({
   midExtensionId: 4,
   ridExtensionId: 10,
   repairedRidExtensionId: 11,
-  transportCcExtensionId: 0,
-  audioLevelExtensionId: 0,
-  dependencyDescriptorExtensionId: 0,
-  redPayloadType: -1,
-  rids: [],
   ssrcs: [{ ssrc: 1, rtxSsrc: 2 }],
-  cname: "",
-  nack: true,
-  pli: true,
-  fir: true,
-  remb: true,
-  transportCc: false,
-};
+});
 
-const AUDIO: UpMedia = {
-  ...VIDEO,
-  kind: "audio",
-  mid: "a",
-  codecs: [{
-    name: "opus",
-    payloadType: 111,
-    rtxPayloadType: -1,
-    clockRateHz: 48_000,
-    channels: 2,
-    fmtp: "",
-  }],
-  ssrcs: [],
-  nack: false,
-  pli: false,
-  fir: false,
-  remb: false,
-  transportCc: false,
-};
+const AUDIO = audioMedia({
+  midExtensionId: 4,
+  ridExtensionId: 10,
+  repairedRidExtensionId: 11,
+});
 
 const SPEC: DownTrackSpec = {
   kind: "video",

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
-import type { UpMedia } from "../sdp/negotiate.ts";
+import { audioMedia } from "../../tests/up_media.ts";
 import { createPacket } from "./packet.ts";
 import { createPacketRing } from "./packet_ring.ts";
 import {
@@ -12,33 +12,7 @@ import {
 import { createUpSession, setMedia, type UpSession } from "./up_session.ts";
 import { createUpTrack, receivePacket, type UpTrack } from "./up_track.ts";
 
-const AUDIO: UpMedia = {
-  kind: "audio",
-  mid: "a",
-  codecs: [{
-    name: "opus",
-    payloadType: 111,
-    rtxPayloadType: -1,
-    clockRateHz: 48_000,
-    channels: 2,
-    fmtp: "",
-  }],
-  midExtensionId: 0,
-  ridExtensionId: 0,
-  repairedRidExtensionId: 0,
-  transportCcExtensionId: 0,
-  audioLevelExtensionId: 1,
-  dependencyDescriptorExtensionId: 0,
-  redPayloadType: -1,
-  rids: [],
-  ssrcs: [],
-  cname: "",
-  nack: false,
-  pli: false,
-  fir: false,
-  remb: false,
-  transportCc: false,
-};
+const AUDIO = audioMedia({ audioLevelExtensionId: 1 });
 const SOURCE = new DataView(new ArrayBuffer(100));
 const SILENT = 90;
 const LOUD = 30;

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import { createRandom } from "../../tests/random.ts";
+import { videoMedia } from "../../tests/up_media.ts";
 import { noteArrival } from "../bandwidth/feedback_recorder.ts";
 import type { RtcpPacket } from "../packet/rtcp.ts";
 import type { UpMedia } from "../sdp/negotiate.ts";
@@ -14,33 +15,7 @@ import { createUpTrack, receivePacket, type UpTrack } from "./up_track.ts";
 
 const START_US = 1_767_225_600_000_000;
 
-const VIDEO: UpMedia = {
-  kind: "video",
-  mid: "v",
-  codecs: [{
-    name: "vp8",
-    payloadType: 96,
-    rtxPayloadType: 97,
-    clockRateHz: 90_000,
-    channels: 0,
-    fmtp: "",
-  }],
-  midExtensionId: 4,
-  ridExtensionId: 0,
-  repairedRidExtensionId: 0,
-  transportCcExtensionId: 3,
-  audioLevelExtensionId: 0,
-  dependencyDescriptorExtensionId: 0,
-  redPayloadType: -1,
-  rids: [],
-  ssrcs: [],
-  cname: "",
-  nack: true,
-  pli: true,
-  fir: true,
-  remb: true,
-  transportCc: true,
-};
+const VIDEO = videoMedia({ midExtensionId: 4, transportCcExtensionId: 3, transportCc: true });
 const SOURCE = new DataView(new ArrayBuffer(1600));
 
 interface World {
