@@ -7,8 +7,10 @@ import { createBrowserEnvironment } from "./client/environment.ts";
 import { GroupPage } from "./components/group_page.tsx";
 import { Landing } from "./components/landing.tsx";
 import { groupOfPath } from "./client/group_name.ts";
+import { followLanguage } from "./language.ts";
 import { createApp } from "./models/app.ts";
 import { createSettings } from "./models/settings.ts";
+import { messages } from "./text.ts";
 import { applyTheme, SettingsContext } from "./theme.ts";
 
 function start(root: HTMLElement): void {
@@ -28,7 +30,9 @@ function start(root: HTMLElement): void {
       })}
     />
   );
-  render(<SettingsContext.Provider value={settings}>{page}</SettingsContext.Provider>, root);
+  void followLanguage(settings, [messages]).then(() =>
+    render(<SettingsContext.Provider value={settings}>{page}</SettingsContext.Provider>, root)
+  );
 }
 
 /** A browser that forbids storage throws at the mere name of it. */

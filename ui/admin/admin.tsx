@@ -3,10 +3,13 @@
  * @module
  */
 import { render } from "preact";
+import { followLanguage } from "../language.ts";
 import { createSettings } from "../models/settings.ts";
+import { messages } from "../text.ts";
 import { applyTheme, SettingsContext } from "../theme.ts";
 import { AdminPage } from "./components/page.tsx";
 import { createSession } from "./session.ts";
+import { adminMessages } from "./text.ts";
 
 function start(root: HTMLElement): void {
   const settings = createSettings(storageOf(() => localStorage));
@@ -16,11 +19,13 @@ function start(root: HTMLElement): void {
     storageOf(() => sessionStorage),
   );
   void session.resume();
-  render(
-    <SettingsContext.Provider value={settings}>
-      <AdminPage session={session} />
-    </SettingsContext.Provider>,
-    root,
+  void followLanguage(settings, [messages, adminMessages]).then(() =>
+    render(
+      <SettingsContext.Provider value={settings}>
+        <AdminPage session={session} />
+      </SettingsContext.Provider>,
+      root,
+    )
   );
 }
 

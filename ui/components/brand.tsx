@@ -1,11 +1,12 @@
 /**
- * The product's name above pages outside of a room, and the choice of light or dark.
+ * The product's name above pages outside of a room, and the choices of language and of light or dark.
  * @module
  */
 import { Moon, Sun } from "lucide-preact";
 import type { Settings } from "../models/settings.ts";
 import { text } from "../text.ts";
 import { isDark, useSettings } from "../theme.ts";
+import { LanguageButton } from "./language_choice.tsx";
 
 /** The head of a page; its name leads home. */
 export function Brand() {
@@ -16,6 +17,7 @@ export function Brand() {
         <img class="brand-mark" src="/assets/icon.svg" alt="" width="28" height="28" />
         {text.product}
       </a>
+      <LanguageButton settings={settings} />
       <ThemeButton settings={settings} />
     </header>
   );

@@ -2,17 +2,15 @@
  * Shows that the microphone hears something.
  * @module
  */
-import { useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 
-/** A bar as long as the microphone is loud. It moves without rendering anything anew. */
-export function LevelMeter() {
-  const { meter } = useApp();
+/** A bar as long as the microphone is loud, from 0 to 1. It moves without rendering anything anew. */
+export function LevelMeter({ level }: { readonly level: ReadonlySignal<number> }) {
   const ref = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
-    const position = meter.position.value;
+    const position = level.value;
     ref.current?.style.setProperty("--level", position.toFixed(3));
     ref.current?.setAttribute("aria-valuenow", String(Math.round(position * 100)));
   });

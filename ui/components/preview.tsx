@@ -17,7 +17,7 @@ import { Video } from "./video.tsx";
 
 /** The picture, and a row for each device. Both are off until the person turns them on. */
 export function Preview() {
-  const { camera, microphone } = useApp();
+  const { camera, microphone, meter } = useApp();
   return (
     <section class="preview" aria-label={text.join.preview}>
       <PreviewPicture />
@@ -34,7 +34,7 @@ export function Preview() {
         choiceLabel={text.join.chooseMicrophone}
         Icon={microphone.track.value !== null ? Mic : MicOff}
       >
-        <LevelMeter />
+        <LevelMeter level={meter.position} />
         <SpeakerRow />
       </DeviceRow>
       <p class="device-row hint">

@@ -5,11 +5,13 @@
 import { BackgroundChoice } from "../blur/background_choice.tsx";
 import { shortcutHint } from "../commands.ts";
 import { useApp } from "../context.ts";
-import type { ReceiveWish, SendLevel, Theme } from "../models/settings.ts";
+import type { ReceiveWish } from "../client/requests.ts";
+import type { SendLevel, Theme } from "../models/settings.ts";
 import { text } from "../text.ts";
 import { DeviceSelect } from "./device_select.tsx";
 import { DialogBox } from "./dialog.tsx";
 import { Choice, SwitchRow } from "./fields.tsx";
+import { LanguageField } from "./language_choice.tsx";
 
 /** Changes hold at once. */
 export function SettingsDialog() {
@@ -70,6 +72,7 @@ function AppearanceSettings() {
   return (
     <section class="settings-section">
       <h3>{text.settings.appearance}</h3>
+      <LanguageField settings={settings} />
       <Choice<Theme>
         label={text.settings.theme}
         options={text.settings.themes}

@@ -3,10 +3,13 @@
  * @module
  */
 import { render } from "preact";
+import { followLanguage } from "../language.ts";
 import { createSettings } from "../models/settings.ts";
+import { messages } from "../text.ts";
 import { applyTheme, SettingsContext } from "../theme.ts";
 import { createDoctor } from "./model.ts";
 import { DoctorPage } from "./page.tsx";
+import { doctorMessages } from "./text.ts";
 
 function start(root: HTMLElement): void {
   const settings = createSettings(storageOf(globalThis));
@@ -17,11 +20,13 @@ function start(root: HTMLElement): void {
     socketUrl: `${protocol === "https:" ? "wss" : "ws"}://${host}/ws`,
   });
   addEventListener("pagehide", doctor.stop);
-  render(
-    <SettingsContext.Provider value={settings}>
-      <DoctorPage doctor={doctor} site={host} />
-    </SettingsContext.Provider>,
-    root,
+  void followLanguage(settings, [messages, doctorMessages]).then(() =>
+    render(
+      <SettingsContext.Provider value={settings}>
+        <DoctorPage doctor={doctor} site={host} />
+      </SettingsContext.Provider>,
+      root,
+    )
   );
 }
 

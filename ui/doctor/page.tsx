@@ -2,8 +2,7 @@
  * The page of the connection doctor.
  * @module
  */
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
 import {
   CircleCheck,
   CircleDashed,
@@ -16,7 +15,7 @@ import {
   TriangleAlert,
 } from "lucide-preact";
 import { Brand } from "../components/brand.tsx";
-import { text as common } from "../text.ts";
+import { LevelMeter } from "../components/level_meter.tsx";
 import { type Doctor, summary } from "./model.ts";
 import { writeReport } from "./report.ts";
 import { type CheckId, CHECKS, type CheckState } from "./row.ts";
@@ -111,7 +110,7 @@ function Check({ id, doctor }: Props & { readonly id: CheckId }) {
           {text.names[id]} <span class="check-state">{text.states[state]}</span>
         </h2>
         {meaning !== "" && <p>{meaning}</p>}
-        {id === "microphone" && state === "running" && <Level doctor={doctor} />}
+        {id === "microphone" && state === "running" && <LevelMeter level={doctor.level} />}
         {id === "speaker" && state !== "waiting" && <SoundQuestion doctor={doctor} />}
         {advice !== "" && (
           <p class="check-advice">
@@ -130,27 +129,6 @@ function Check({ id, doctor }: Props & { readonly id: CheckId }) {
         )}
       </div>
     </li>
-  );
-}
-
-/** A bar as long as the microphone is loud. It moves without rendering anything anew. */
-function Level({ doctor }: Props) {
-  const ref = useRef<HTMLDivElement>(null);
-  useSignalEffect(() => {
-    const position = doctor.level.value;
-    ref.current?.style.setProperty("--level", position.toFixed(3));
-    ref.current?.setAttribute("aria-valuenow", String(Math.round(position * 100)));
-  });
-  return (
-    <div
-      ref={ref}
-      class="level-meter"
-      role="meter"
-      aria-label={common.join.level}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={0}
-    />
   );
 }
 

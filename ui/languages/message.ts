@@ -1,8 +1,9 @@
 /**
- * How the texts of another language follow those of English, and how the page takes its words from the language in use.
+ * How the texts of another language follow those of English, and how a page takes its words from the language in use.
  * @module
  */
 import { signal } from "@preact/signals";
+import type { Language } from "./languages.ts";
 
 /**
  * The shape of a record of English texts, for the other languages: a string for a string, a function of the same
@@ -12,16 +13,22 @@ export type Translated<T> = T extends string ? string
   : T extends (...values: infer Values) => string ? (...values: Values) => string
   : { readonly [Key in keyof T]: Translated<T[Key]> };
 
+/** Fetches the record of a language. */
+export type Load<T> = () => Promise<Partial<Translated<T>>>;
+
 /** The texts of a page in the language in use. */
 export interface Messages<T extends object> {
   /** What is read while rendering, or in a computed signal, follows the language by itself. */
   readonly text: Translated<T>;
-  /** Takes the words of another language from now on; areas that it lacks stay English. */
-  use(translation: Partial<Translated<T>>): void;
+  /** Fetches the words of a language, and returns what puts them in use. Areas that they lack stay English. */
+  prepare(language: Language | "pseudo"): Promise<() => void>;
 }
 
 /** Begins with English, which every page carries with it. */
-export function createMessages<T extends object>(english: T): Messages<T> {
+export function createMessages<T extends object>(
+  english: T,
+  loads: Readonly<Record<Exclude<Language, "en">, Load<T>>>,
+): Messages<T> {
   const current = signal<object>(english);
   const text = {};
   for (const area of Object.keys(english)) {
@@ -30,10 +37,18 @@ export function createMessages<T extends object>(english: T): Messages<T> {
       get: () => Reflect.get(current.value, area),
     });
   }
+  async function load(language: Language | "pseudo"): Promise<object> {
+    if (language === "en") return english;
+    if (language === "pseudo") return (await import("./pseudo.ts")).distort(english);
+    return { ...english, ...await loads[language]() };
+  }
   return {
     text: text as Translated<T>,
-    use: (translation) => {
-      current.value = { ...english, ...translation };
+    prepare: async (language) => {
+      const record = await load(language);
+      return () => {
+        current.value = record;
+      };
     },
   };
 }

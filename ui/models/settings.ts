@@ -3,12 +3,11 @@
  * @module
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { ReceiveWish } from "../client/requests.ts";
+import { type Language, LANGUAGE_CODES } from "../languages/languages.ts";
 
 /** Most that a camera or a screen may send. */
 export type SendLevel = "lowest" | "low" | "normal" | "unlimited";
-
-/** What to receive, in the words of Galène's clients; "" is nothing. */
-export type ReceiveWish = "" | "audio" | "screenshare" | "everything-low" | "everything";
 
 /** The look: that of the system, or one of one's own choice. */
 export type Theme = "system" | "light" | "dark";
@@ -25,6 +24,8 @@ export interface Preferences {
   readonly send: SendLevel;
   readonly receive: ReceiveWish;
   readonly theme: Theme;
+  /** "" for that of the browser. */
+  readonly language: Language | "";
   readonly mirror: boolean;
   readonly background: Background;
   /** A JPEG as a `data:` URL; "" for none. */
@@ -41,6 +42,7 @@ export const DEFAULTS: Preferences = {
   send: "unlimited",
   receive: "everything",
   theme: "system",
+  language: "",
   mirror: true,
   background: "none",
   backgroundPicture: "",
@@ -51,6 +53,7 @@ const CHOICES: Partial<Record<keyof Preferences, readonly string[]>> = {
   send: ["lowest", "low", "normal", "unlimited"],
   receive: ["", "audio", "screenshare", "everything-low", "everything"],
   theme: ["system", "light", "dark"],
+  language: ["", ...LANGUAGE_CODES],
   background: ["none", "blur", "picture"],
 };
 
@@ -61,16 +64,6 @@ export const SEND_BPS: Readonly<Record<SendLevel, number>> = {
   normal: 700_000,
   unlimited: Infinity,
 };
-
-/** What each wish asks of the server, by stream label. */
-export const REQUESTS: Readonly<Record<ReceiveWish, Readonly<Record<string, readonly string[]>>>> =
-  {
-    "": {},
-    "audio": { "": ["audio"] },
-    "screenshare": { screenshare: ["audio", "video"], "": ["audio"] },
-    "everything-low": { "": ["audio", "video-low"] },
-    "everything": { "": ["audio", "video"] },
-  };
 
 /** Preferences that are remembered. */
 export interface Settings {

@@ -33,6 +33,8 @@ export const settingsText = {
   mirrorHint: "Others always see you the right way round",
   shortcuts: "Keyboard shortcuts",
   shortcutsHint: (keys: string) => `Single letters: ${keys}`,
+  language: "Language",
+  languageOfBrowser: "Same as the browser",
   lighter: "Switch to the light theme",
   darker: "Switch to the dark theme",
 } as const;
