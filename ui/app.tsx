@@ -21,9 +21,8 @@ function start(root: HTMLElement): void {
     <GroupPage
       app={createApp({
         group,
-        location: location.origin + location.pathname,
         token: new URLSearchParams(location.search).get("token") ?? "",
-        defaultEndpoint: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+        server: location.origin,
         settings,
         environment: createBrowserEnvironment(),
         navigate: (url) => location.assign(url),

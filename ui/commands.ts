@@ -88,7 +88,7 @@ const share: Command = {
   available: (app) => canShare && mayPresent(app),
   look: "plain",
   active: () => false,
-  perform: (app) => void app.up.share(),
+  perform: (app) => void app.publishing.share(),
 };
 
 const stopSharing: Command = {
@@ -98,10 +98,10 @@ const stopSharing: Command = {
   icon: () => MonitorX,
   key: null,
   slash: { word: "unsharescreen", help: text.slash.unshare },
-  available: (app) => app.up.sharing.value,
+  available: (app) => app.publishing.sharing.value,
   look: "stop",
   active: () => false,
-  perform: (app) => app.up.stopSharing(),
+  perform: (app) => app.publishing.stopSharing(),
 };
 
 const isRaised = ({ session }: App) => {

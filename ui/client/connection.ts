@@ -34,7 +34,7 @@ export interface SocketEvents {
   closed(): void;
 }
 
-/** What the connection needs of the world. */
+/** What a client needs of the world. */
 export interface Environment {
   openSocket(url: string, events: SocketEvents): Socket;
   nowMs(): number;
@@ -42,6 +42,8 @@ export interface Environment {
   after(delayMs: number, callback: () => void): () => void;
   /** In [0, 1). */
   random(): number;
+  /** Pixels of the screen for one of CSS. */
+  pixelRatio(): number;
 }
 
 /** What the connection reports. */

@@ -34,6 +34,7 @@ function createWorld() {
         timers = timers.filter((other) => other !== timer);
       };
     },
+    pixelRatio: () => 1,
     random: () => {
       drawn = (drawn * 1103515245 + 12345) & 0x7fffffff;
       return drawn / 2 ** 31;

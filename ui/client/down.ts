@@ -16,10 +16,8 @@ import { type Activity, createActivity, hear } from "./activity.ts";
 import type { Connection } from "./connection.ts";
 import { createDownPeer, type DownPeer } from "./down_peer.ts";
 import type { PeerState } from "./peer.ts";
-import { text } from "../text.ts";
-import type { Notices } from "../models/notices.ts";
 import type { Session } from "./session.ts";
-import { REQUESTS, type Settings } from "../models/settings.ts";
+import { type ReceiveWish, REQUESTS } from "./requests.ts";
 import type { StreamFacts } from "./stream_stats.ts";
 import { createViews, type Pin, type View } from "./views.ts";
 
@@ -72,8 +70,11 @@ export interface DownStreams {
 export interface DownStreamsOptions {
   readonly connection: Connection;
   readonly session: Session;
-  readonly settings: Settings;
-  readonly notices: Notices;
+  readonly wish: ReadonlySignal<ReceiveWish>;
+  /** Pixels of the screen for one of CSS. */
+  pixelRatio(): number;
+  /** A stream could not be received, and is no more. */
+  failed(stream: DownStream): void;
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -85,9 +86,8 @@ const LEVEL_MS = 250;
 
 /** Starts with nothing received. */
 export function createDownStreams(options: DownStreamsOptions): DownStreams {
-  const { connection, session, settings, notices } = options;
+  const { connection, session, wish } = options;
   const streams = signal<readonly DownStream[]>([]);
-  const wish = computed(() => settings.values.value.receive);
   let lastKey = 0;
   let cancelStale: (() => void) | null = null;
 
@@ -95,6 +95,7 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
     connection,
     streams,
     everything: () => wish.peek() === "everything",
+    pixelRatio: options.pixelRatio,
     after: options.after,
   });
 
@@ -111,9 +112,9 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
         const broken = stream();
         // What is stale gets a new peer, or goes, once the connection is back.
         if (broken === undefined || broken.id !== id || broken.stale) return;
-        notices.show("warning", text.failure.receive(broken.username));
         connection.send({ type: "abort", id });
         remove(broken);
+        options.failed(broken);
       },
       tracks: (tracks) => {
         const target = stream();

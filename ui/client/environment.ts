@@ -1,5 +1,5 @@
 /**
- * The browser as the connection sees it: real sockets, time and chance.
+ * The browser as a client sees it: real sockets, time and chance.
  * @module
  */
 import type { Environment, Socket, SocketEvents } from "./connection.ts";
@@ -18,6 +18,7 @@ export function createBrowserEnvironment(): Environment {
       crypto.getRandomValues(drawn);
       return drawn[0]! / 2 ** 32;
     },
+    pixelRatio: () => globalThis.devicePixelRatio ?? 1,
   };
 }
 

@@ -13,7 +13,7 @@ import type {
   ServerUser,
 } from "../../server/messages.ts";
 import type { Connection } from "./connection.ts";
-import { applyUser, type Members } from "./members.ts";
+import { applyUser, type Member, type Members } from "./members.ts";
 import { type Problem, readRefusal } from "./problem.ts";
 
 /** Where the person is: at the door, on the way in, or inside. */
@@ -34,16 +34,18 @@ export interface Self {
   readonly permissions: readonly string[];
 }
 
-/** What the session tells the other models. */
+/** What the session tells. */
 export interface SessionEvents {
   /** We are in; `again` after a reconnection. */
   joined(again: boolean): void;
   /** The connection is gone for now, and the session tries to come back. */
   interrupted(): void;
-  /** We are out. */
-  left(): void;
-  userAdded(username: string, id: string): void;
-  userDeleted(username: string, id: string): void;
+  /** We are out: for a reason, or because we wanted to. */
+  left(problem: Problem | null): void;
+  /** The group is at another address now, and we are out. */
+  moved(url: string): void;
+  memberAdded(member: Member): void;
+  memberRemoved(member: Member): void;
 }
 
 /** What stays the same over reconnections. */
@@ -88,8 +90,6 @@ export interface SessionOptions {
   connection(): Connection;
   /** The WebSocket's address, for a group whose status names none. */
   readonly defaultEndpoint: string;
-  /** Opens another page. */
-  navigate(url: string): void;
   /** Asks a group's own server whether somebody may come in. */
   askAuthServer(url: string, credentials: Credentials): Promise<Authorised>;
   readonly events: SessionEvents;
@@ -127,7 +127,7 @@ export function createSession(options: SessionOptions): Session {
     members.value = new Map();
     self.value = NOBODY;
     groupData.value = {};
-    options.events.left();
+    options.events.left(why);
   };
 
   const entered = (message: ServerJoined) => {
@@ -160,7 +160,7 @@ export function createSession(options: SessionOptions): Session {
   const redirected = (url: string) => {
     if (!isWebAddress(url)) return leave({ type: "bad-redirect" });
     leave(null);
-    options.navigate(url);
+    options.events.moved(url);
   };
 
   const sendJoin = ({ username, password, token }: Credentials) =>
@@ -243,14 +243,11 @@ export function createSession(options: SessionOptions): Session {
         }
       },
       user: (message) => {
-        const known = members.peek().has(message.id);
+        const before = members.peek().get(message.id);
         members.value = applyUser(members.peek(), message);
-        if (message.kind === "add" && !known) {
-          options.events.userAdded(message.username, message.id);
-        }
-        if (message.kind === "delete" && known) {
-          options.events.userDeleted(message.username, message.id);
-        }
+        const now = members.peek().get(message.id);
+        if (before === undefined && now !== undefined) options.events.memberAdded(now);
+        if (before !== undefined && now === undefined) options.events.memberRemoved(before);
       },
     },
   };

@@ -23,7 +23,6 @@ function createWorld() {
     group: "lecture",
     defaultEndpoint: "wss://here/ws",
     connection: () => connection,
-    navigate: (url) => void log.push(`navigate ${url}`),
     askAuthServer: (url, { username }) => {
       log.push(`ask ${url} for ${username}`);
       return Promise.resolve(authorised.answer);
@@ -32,8 +31,9 @@ function createWorld() {
       joined: (again) => void log.push(again ? "joined again" : "joined"),
       interrupted: () => void log.push("interrupted"),
       left: () => void log.push("left"),
-      userAdded: (username) => void log.push(`+${username}`),
-      userDeleted: (username) => void log.push(`-${username}`),
+      moved: (url) => void log.push(`moved ${url}`),
+      memberAdded: ({ username }) => void log.push(`+${username}`),
+      memberRemoved: ({ username }) => void log.push(`-${username}`),
     },
   });
   return { sent, log, session, authorised };
@@ -178,7 +178,7 @@ Deno.test("a group that has moved is followed to the web only", () => {
     session.on.joined({ type: "joined", kind: "redirect", username: "Ada", value });
     return [log.at(-1), session.problem.value];
   };
-  assertEquals(moved("https://there/group/x/"), ["navigate https://there/group/x/", null]);
+  assertEquals(moved("https://there/group/x/"), ["moved https://there/group/x/", null]);
   assertEquals(moved("javascript:alert(1)"), ["left", { type: "bad-redirect" }]);
 });
 

@@ -1,16 +1,9 @@
 /**
- * What we send: one stream of camera and microphone, and any number of screens. Streams outlive their peers, so that after a
- * reconnection the same tracks go on under new ids.
+ * What we send: any number of streams, each of one or two tracks. Streams outlive their peers, so that after a reconnection the
+ * same tracks go on under new ids.
  * @module
  */
-import {
-  computed,
-  effect,
-  type ReadonlySignal,
-  type Signal,
-  signal,
-  untracked,
-} from "@preact/signals-core";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { ServerEncodings, ServerSlowlink } from "./extension_messages.ts";
 import type {
   ServerAbort,
@@ -22,13 +15,8 @@ import { type Connection, createId } from "./connection.ts";
 import { encodingCount, type EncodingPlan, type StreamLabel, wantsSmall } from "./encodings.ts";
 import type { StreamFacts } from "./stream_stats.ts";
 import type { PeerState } from "./peer.ts";
-import { text } from "../text.ts";
 import { createUpPeer, type UpPeer } from "./up_peer.ts";
-import type { Capture } from "../models/capture.ts";
-import type { Notices } from "../models/notices.ts";
-import { captureScreen, endTrack } from "../models/screen.ts";
 import type { Session } from "./session.ts";
-import { SEND_BPS, type Settings } from "../models/settings.ts";
 
 /** A stream of ours. */
 export interface UpStream {
@@ -50,14 +38,25 @@ export interface UpStream {
   failures: number;
 }
 
+/** Why a stream has ended: we wanted that, we have left the group, the server refuses it, or it broke too often. */
+export type UpEnd = "closed" | "left" | "refused" | "broken";
+
+/** What happens to streams by itself. */
+export interface UpEvents {
+  /** The stream has broken, and is made anew. */
+  failed(stream: UpStream): void;
+  /** The stream is no more. Its tracks go on: they belong to whoever made them. */
+  ended(stream: UpStream, why: UpEnd): void;
+}
+
 /** All that we send. */
 export interface UpStreams {
   readonly streams: ReadonlySignal<readonly UpStream[]>;
-  readonly sharing: ReadonlySignal<boolean>;
-  share(): Promise<void>;
-  stopSharing(): void;
-  /** Ends one shared screen. */
-  stop(stream: UpStream): void;
+  /** Sends tracks (at most one of each kind), now or as soon as we are in a group, until one of us ends it. */
+  publish(label: StreamLabel, tracks: readonly MediaStreamTrack[]): UpStream;
+  /** Sends other tracks in a stream; none ends it. */
+  setTracks(stream: UpStream, tracks: readonly MediaStreamTrack[]): void;
+  close(stream: UpStream): void;
   joined(): void;
   interrupted(): void;
   left(): void;
@@ -73,14 +72,13 @@ export interface UpStreams {
   dispose(): void;
 }
 
-/** What the streams are made of. */
+/** What streams need. */
 export interface UpStreamsOptions {
   readonly connection: Connection;
   readonly session: Session;
-  readonly settings: Settings;
-  readonly notices: Notices;
-  readonly camera: Capture;
-  readonly microphone: Capture;
+  /** Most bits per second of a video; Infinity for no limit. */
+  readonly maxBps: ReadonlySignal<number>;
+  readonly events: UpEvents;
   random(): number;
   after(delayMs: number, callback: () => void): () => void;
 }
@@ -92,17 +90,15 @@ const REPAIR_MS = 1500;
 /** When people leave, others may come soon: a camera's small encoding ends only after 10 to 20 s. */
 const SMALL_LINGER_MS = 10_000;
 
-/** Starts watching camera and microphone: they are sent while we are in the room and may present. */
+/** Starts with nothing sent. */
 export function createUpStreams(options: UpStreamsOptions): UpStreams {
-  const { session, settings, notices, connection } = options;
+  const { session, connection, maxBps, events } = options;
   const streams = signal<readonly UpStream[]>([]);
-  const maxBps = computed(() => SEND_BPS[settings.values.value.send]);
   /** There are people enough for small encodings. */
   const crowded = signal(false);
   let lastKey = 0;
 
-  const inRoom = () => session.phase.peek() === "room";
-  const connected = () => inRoom() && !session.reconnecting.peek();
+  const connected = () => session.phase.peek() === "room" && !session.reconnecting.peek();
 
   const create = (label: StreamLabel, tracks: readonly MediaStreamTrack[]): UpStream => {
     const peer = signal<UpPeer | null>(null);
@@ -132,7 +128,7 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
   });
 
   /** Offers the stream under a new id; a peer that it already has is superseded. */
-  const publish = (stream: UpStream) => {
+  const offer = (stream: UpStream) => {
     if (!connected()) return;
     const old = stream.peer.peek();
     const { id: source, username } = session.self.peek();
@@ -164,13 +160,10 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
   const repair = (stream: UpStream, peer: UpPeer) => {
     if (stream.peer.peek() !== peer) return;
     stream.failures += 1;
-    if (stream.failures > MAX_FAILURES) {
-      notices.show("error", text.failure.publishRefused);
-      return close(stream);
-    }
-    notices.show("warning", text.failure.publish);
+    if (stream.failures > MAX_FAILURES) return end(stream, "broken");
+    events.failed(stream);
     options.after(REPAIR_MS, () => {
-      if (stream.peer.peek() === peer) publish(stream);
+      if (stream.peer.peek() === peer) offer(stream);
     });
   };
 
@@ -182,54 +175,31 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     stream.peer.value = null;
   };
 
-  const close = (stream: UpStream) => {
+  const end = (stream: UpStream, why: UpEnd) => {
+    if (!streams.peek().includes(stream)) return;
     const id = stream.peer.peek()?.id;
     release(stream);
     if (id !== undefined) connection.send({ type: "close", id });
     streams.value = streams.peek().filter((other) => other !== stream);
-    if (stream.label !== "camera") { for (const track of stream.tracks.peek()) endTrack(track); }
+    events.ended(stream, why);
   };
 
-  /** Brings the stream of camera and microphone in line with the devices. */
-  const follow = (wanted: readonly MediaStreamTrack[]) => {
-    const stream = streams.peek().find((one) => one.label === "camera");
-    if (stream === undefined) {
-      if (wanted.length > 0) publish(create("camera", wanted));
-      return;
-    }
-    if (wanted.length === 0) return close(stream);
+  const setTracks = (stream: UpStream, tracks: readonly MediaStreamTrack[]) => {
+    if (!streams.peek().includes(stream)) return;
+    if (tracks.length === 0) return end(stream, "closed");
     const before = stream.tracks.peek();
-    if (sameTracks(before, wanted)) return;
+    if (sameTracks(before, tracks)) return;
     const encodings = encodingCount(encodingsOf(stream));
-    stream.tracks.value = wanted;
-    const sameShape = kinds(before) === kinds(wanted) &&
+    stream.tracks.value = tracks;
+    const sameShape = kinds(before) === kinds(tracks) &&
       encodings === encodingCount(encodingsOf(stream));
-    if (!sameShape) return publish(stream);
-    for (const track of wanted) {
+    if (!sameShape) return offer(stream);
+    for (const track of tracks) {
       if (!before.includes(track)) stream.peer.peek()?.replaceTrack(track);
     }
   };
 
-  /** We may not send: devices that nobody sees or hears are switched off. */
-  const forbid = () => {
-    const inUse = [options.camera, options.microphone].filter(isInUse);
-    if (inUse.length + streams.peek().length === 0) return;
-    for (const capture of inUse) capture.stop();
-    streams.peek().forEach(close);
-    notices.show("warning", text.failure.mayNotPresent);
-  };
-
   const endings: (() => void)[] = [
-    effect(() => {
-      const wanted = [options.microphone.track.value, options.camera.track.value]
-        .filter((track) => track !== null);
-      const inside = session.phase.value === "room";
-      const allowed = session.may("present");
-      untracked(() => {
-        if (inside && !allowed) return forbid();
-        follow(inside ? wanted : []);
-      });
-    }),
     effect(() => {
       void (maxBps.value, crowded.value);
       for (const stream of streams.peek()) stream.peer.peek()?.setEncodings(encodingsOf(stream));
@@ -248,30 +218,21 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
   ];
 
   const find = (id: string) => streams.peek().find((stream) => stream.peer.peek()?.id === id);
-  const screens = () => streams.peek().filter((stream) => stream.label === "screenshare");
 
   return {
     streams,
-    sharing: computed(() => streams.value.some((stream) => stream.label === "screenshare")),
-    share: async () => {
-      const tracks = await captureScreen(notices);
-      if (tracks === null) return;
-      if (!inRoom()) return tracks.forEach(endTrack);
-      const stream = create("screenshare", tracks);
-      for (const track of tracks) {
-        track.onended = () => {
-          if (track.kind === "video") close(stream);
-        };
-      }
-      publish(stream);
+    publish: (label, tracks) => {
+      const stream = create(label, tracks);
+      offer(stream);
+      return stream;
     },
-    stopSharing: () => screens().forEach(close),
-    stop: close,
+    setTracks,
+    close: (stream) => end(stream, "closed"),
     joined: () => {
-      for (const stream of streams.peek()) if (stream.peer.peek() === null) publish(stream);
+      for (const stream of streams.peek()) if (stream.peer.peek() === null) offer(stream);
     },
     interrupted: () => streams.peek().forEach(release),
-    left: () => streams.peek().forEach(close),
+    left: () => streams.peek().forEach((stream) => end(stream, "left")),
     on: {
       answer: (message) => find(message.id)?.peer.peek()?.answer(message),
       ice: (message) => {
@@ -282,13 +243,7 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       renegotiate: (message) => find(message.id)?.peer.peek()?.restart(),
       abort: (message) => {
         const stream = find(message.id);
-        if (stream === undefined) return;
-        if (stream.label === "camera") {
-          options.camera.stop();
-          options.microphone.stop();
-        }
-        // The devices' effect may have closed it already.
-        if (streams.peek().includes(stream)) close(stream);
+        if (stream !== undefined) end(stream, "refused");
       },
       encodings: (message) => {
         const stream = find(message.id);
@@ -303,13 +258,9 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     },
     dispose: () => {
       endings.forEach((stop) => stop());
-      streams.peek().forEach(close);
+      streams.peek().forEach((stream) => end(stream, "closed"));
     },
   };
-}
-
-function isInUse(capture: Capture): boolean {
-  return capture.starting.peek() || capture.track.peek() !== null;
 }
 
 /** The shorter side of a video's picture in pixels; 0 if there is none. */

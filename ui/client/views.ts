@@ -39,6 +39,8 @@ export interface ViewsOptions {
   readonly streams: ReadonlySignal<readonly Viewed[]>;
   /** Whether the person wants all there is. */
   everything(): boolean;
+  /** Pixels of the screen for one of CSS. */
+  pixelRatio(): number;
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -66,7 +68,7 @@ export function createViews(options: ViewsOptions): Views {
     for (const stream of streams.peek()) {
       if (stream.stale) continue;
       const message = connection.extended.peek()
-        ? configuration(stream, density())
+        ? configuration(stream, Math.min(MOST_DENSE, options.pixelRatio()))
         : smallRequest(stream, options.everything());
       const words = message === null ? "" : JSON.stringify(message);
       if (words === stream.told) continue;
@@ -84,11 +86,6 @@ export function createViews(options: ViewsOptions): Views {
     },
     dispose: () => cancel?.(),
   };
-}
-
-/** Pixels of the screen for one of CSS. */
-function density(): number {
-  return Math.min(MOST_DENSE, globalThis.devicePixelRatio ?? 1);
 }
 
 function configuration(stream: Viewed, density: number): ClientMessage | null {

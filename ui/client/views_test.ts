@@ -23,6 +23,7 @@ function createWorld(extended: boolean) {
     connection: { extended: signal(extended), send: (message) => void sent.push(message) },
     streams: signal([stream]),
     everything: () => everything,
+    pixelRatio: () => 1,
     after: (_delayMs, callback) => {
       waiting.push(callback);
       return () => void waiting.splice(waiting.indexOf(callback), 1);

@@ -6,7 +6,6 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { AppContext } from "../context.ts";
 import type { App } from "../models/app.ts";
-import { fetchStatus } from "../client/http.ts";
 import { isWebAddress } from "../client/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
@@ -25,10 +24,9 @@ export function GroupPage({ app }: { readonly app: App }) {
       trouble.value = text.join.browserTooOld;
       return;
     }
-    void fetchStatus(location.origin, app.group).then((answer) => {
+    void app.client.refreshStatus().then((answer) => {
       if (answer.kind === "found") {
         trouble.value = null;
-        session.setStatus(answer.status);
         const { redirect = "" } = answer.status;
         if (isWebAddress(redirect)) app.navigate(redirect);
         return;

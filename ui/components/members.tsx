@@ -7,7 +7,7 @@ import { useApp } from "../context.ts";
 import { memberItems } from "../menus.ts";
 import { hasRaisedHand, type Member, sortMembers } from "../client/members.ts";
 import { text } from "../text.ts";
-import { worstOf } from "../models/network.ts";
+import { worstOf } from "../client/quality.ts";
 import { Avatar } from "./avatar.tsx";
 import { MenuButton } from "./menu.tsx";
 import { Panel } from "./panel.tsx";

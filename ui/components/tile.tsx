@@ -11,7 +11,7 @@ import type { Rect } from "../layout.ts";
 import type { App } from "../models/app.ts";
 import { toggled } from "../models/floating.ts";
 import { hasRaisedHand } from "../client/members.ts";
-import { worstOf } from "../models/network.ts";
+import { worstOf } from "../client/quality.ts";
 import type { Tile as TileModel } from "../models/stage.ts";
 import { text } from "../text.ts";
 import { Avatar } from "./avatar.tsx";
@@ -168,7 +168,7 @@ function TileActions({ tile, element }: ActionsProps) {
           class="tile-button"
           aria-label={text.room.stopThisShare}
           title={text.room.stopThisShare}
-          onClick={() => app.up.stop(up)}
+          onClick={() => app.up.close(up)}
         >
           <X class="icon" aria-hidden="true" />
         </button>

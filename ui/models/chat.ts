@@ -3,12 +3,12 @@
  * @module
  */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
-import { type Connection, createId } from "../client/connection.ts";
+import type { ChatMessage, Clearing } from "../client/chat.ts";
+import type { Client } from "../client/client.ts";
+import { createId } from "../client/connection.ts";
 import { text } from "../text.ts";
 import { addHistory, addLine, type ChatLine, clearLines, toLine } from "./chat_log.ts";
 import type { Member } from "../client/members.ts";
-import type { Session } from "../client/session.ts";
 
 /** The chat of the group. */
 export interface Chat {
@@ -25,16 +25,14 @@ export interface Chat {
   markRead(): void;
   left(): void;
   readonly on: {
-    chat(message: ServerChat): void;
-    history(message: ServerChatHistory): void;
-    clear(value: JsonValue | undefined): void;
+    chat(message: ChatMessage): void;
+    clear(clearing: Clearing): void;
   };
 }
 
 /** What the chat needs. */
 export interface ChatOptions {
-  readonly connection: Connection;
-  readonly session: Session;
+  readonly client: Pick<Client, "say" | "session">;
   /** Whether the person sees the chat right now. */
   isRead(): boolean;
   /** Somebody else has said something. */
@@ -46,7 +44,7 @@ export interface ChatOptions {
 
 /** An empty chat. */
 export function createChat(options: ChatOptions): Chat {
-  const { session } = options;
+  const { say, session } = options.client;
   const lines = signal<readonly ChatLine[]>([]);
   const unread = signal(0);
   const recipient = signal<Member | null>(null);
@@ -65,8 +63,8 @@ export function createChat(options: ChatOptions): Chat {
     options.heard(line);
   };
 
-  const read = (message: ServerChat | ServerChatHistory): ChatLine | null => {
-    const line = toLine(message, session.self.peek().id, options.nowMs());
+  const read = (message: ChatMessage): ChatLine | null => {
+    const line = toLine(message);
     // The server itself speaks of subgroups alone, and has no words for none.
     const isEmpty = line?.kind === "server" && line.text.trim() === "";
     return isEmpty ? { ...line, text: text.group.noSubgroups } : line;
@@ -90,15 +88,7 @@ export function createChat(options: ChatOptions): Chat {
     recipient,
     draft,
     say: (value, kind, to) => {
-      const { id, username } = session.self.peek();
-      options.connection.send({
-        type: "chat",
-        kind: kind === "me" ? "me" : "",
-        source: id,
-        username,
-        value,
-        ...to === null ? {} : { dest: to.id },
-      });
+      say(value, { kind: kind === "me" ? "me" : "", ...to === null ? {} : { to: to.id } });
       // The server echoes what goes to everybody, but not what goes to one.
       if (to !== null) append(own(value, { kind, privateTo: to.username }));
     },
@@ -114,13 +104,13 @@ export function createChat(options: ChatOptions): Chat {
       recipient.value = null;
     },
     on: {
-      chat: (message) => receive(read(message)),
-      history: (message) => {
+      chat: (message) => {
         const line = read(message);
+        if (!message.history) return receive(line);
         if (line !== null) lines.value = addHistory(lines.peek(), line);
       },
-      clear: (value) => {
-        lines.value = clearLines(lines.peek(), value);
+      clear: (clearing) => {
+        lines.value = clearLines(lines.peek(), clearing);
         if (lines.peek().length === 0) unread.value = 0;
       },
     },

@@ -1,8 +1,8 @@
 /**
- * The chat as a list of lines: the server's messages into it, and out of it again.
+ * The chat as a list of lines: messages into it, and out of it again.
  * @module
  */
-import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
+import type { ChatMessage, Clearing } from "../client/chat.ts";
 
 /** One message as people read it. */
 export interface ChatLine {
@@ -27,31 +27,20 @@ const MOST_LINES = 2000;
 /** Texts longer than this are cut: nobody reads them, and they would stall the page. */
 const MOST_CHARACTERS = 20_000;
 
-/**
- * The line that a message makes; null for what is not for reading (captions, data for programs). `ownId` tells what is
- * ours, `nowMs` dates what has no date.
- */
-export function toLine(
-  message: ServerChat | ServerChatHistory,
-  ownId: string,
-  nowMs: number,
-): ChatLine | null {
-  const kind = message.kind ?? "";
+/** The line that a message makes; null for what is not for reading (captions, data for programs). */
+export function toLine(message: ChatMessage): ChatLine | null {
+  const { id, kind, source, username, value, timeMs, mine } = message;
   if (kind !== "" && kind !== "me") return null;
-  if (typeof message.value !== "string" && typeof message.value !== "number") return null;
-  const source = message.source ?? "";
-  const time = Date.parse(message.time);
-  const timeMs = Number.isNaN(time) ? nowMs : time;
-  const isPrivate = message.type === "chat" && (message.dest ?? "") !== "";
+  if (typeof value !== "string" && typeof value !== "number") return null;
   return {
-    id: message.id ?? `${source} ${message.time} ${message.value}`,
-    kind: source === "" && message.type === "chat" ? "server" : kind === "me" ? "me" : "text",
+    id,
+    kind: source === "" && !message.history ? "server" : kind === "me" ? "me" : "text",
     source,
-    username: message.username ?? "",
-    text: String(message.value).slice(0, MOST_CHARACTERS),
+    username,
+    text: String(value).slice(0, MOST_CHARACTERS),
     timeMs,
-    mine: source !== "" && source === ownId,
-    privateTo: isPrivate ? "" : null,
+    mine,
+    privateTo: message.private ? "" : null,
   };
 }
 
@@ -71,20 +60,16 @@ export function addHistory(log: readonly ChatLine[], line: ChatLine): readonly C
   return [...log.slice(0, after), line, ...log.slice(after)].slice(-MOST_LINES);
 }
 
-/**
- * The log after `clearchat`: without a value all goes, with `userId` all of one member, with `id` too one line alone. Any
- * other value clears nothing.
- */
-export function clearLines(
-  log: readonly ChatLine[],
-  value: JsonValue | undefined,
-): readonly ChatLine[] {
-  if (value === undefined || value === null) return [];
-  if (typeof value !== "object" || !("userId" in value)) return log;
-  const { userId, id } = value;
-  return log.filter((line) =>
-    line.source !== userId || (id !== undefined && id !== null && line.id !== id)
-  );
+/** The log without what an operator has deleted. */
+export function clearLines(log: readonly ChatLine[], clearing: Clearing): readonly ChatLine[] {
+  switch (clearing.type) {
+    case "all":
+      return [];
+    case "member":
+      return log.filter(({ source }) => source !== clearing.userId);
+    case "message":
+      return log.filter(({ source, id }) => source !== clearing.userId || id !== clearing.id);
+  }
 }
 
 /** After this long the same author's next message is headed by the name again, in milliseconds. */

@@ -4,8 +4,9 @@
  * @module
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { JsonValue, ServerUserMessage } from "../../server/messages.ts";
+import type { JsonValue } from "../../server/messages.ts";
 import type { Connection } from "../client/connection.ts";
+import type { UserMessage } from "../client/user_messages.ts";
 import { text } from "../text.ts";
 import type { Session } from "../client/session.ts";
 
@@ -44,7 +45,7 @@ export interface Invitations {
   /** What was asked over a connection that is gone gets no answer. */
   interrupted(): void;
   /** Takes a message of the kinds `token` and `tokenlist`. */
-  answer(message: ServerUserMessage): void;
+  answer(message: UserMessage): void;
 }
 
 /** What invitations need. */
@@ -55,7 +56,7 @@ export interface InvitationsOptions {
 }
 
 interface Question {
-  answer(message: ServerUserMessage): void;
+  answer(message: UserMessage): void;
   drop(): void;
 }
 
@@ -131,10 +132,10 @@ export function createInvitations(options: InvitationsOptions): Invitations {
 }
 
 function understand<T>(
-  message: ServerUserMessage,
+  message: UserMessage,
   read: (value: JsonValue | undefined) => T | null,
 ): Answer<T> {
-  if (message.error !== undefined && message.error !== "") {
+  if (message.error !== "") {
     return { type: "refused", reason: explainRefusal(message) };
   }
   const value = read(message.value);
@@ -143,7 +144,7 @@ function understand<T>(
     : { type: "done", value };
 }
 
-function explainRefusal({ error = "", value }: ServerUserMessage): string {
+function explainRefusal({ error, value }: UserMessage): string {
   const known: Readonly<Record<string, string>> = text.invite.errors;
   const sentence = typeof value === "string" ? value : "";
   for (const key of [error, sentence]) {

@@ -14,13 +14,15 @@ function createWorld() {
     session: { self: signal({ id: "me", username: "Ada", permissions: [] }), reconnecting },
     group: "room",
   });
-  const say = (value: JsonValue, error?: string) =>
+  const say = (value: JsonValue, error = "") =>
     invitations.answer({
-      type: "usermessage",
       kind: "token",
+      source: "",
+      username: "",
       privileged: true,
+      private: true,
+      error,
       value,
-      ...error === undefined ? {} : { error },
     });
   return { sent, invitations, say, reconnecting };
 }

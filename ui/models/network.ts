@@ -2,25 +2,17 @@
  * Whose network is in trouble, as the server sees it, in marks and in words.
  * @module
  */
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Grade, Mark, ServerQuality } from "../client/extension_messages.ts";
-import type { Connection } from "../client/connection.ts";
-import { text } from "../text.ts";
-import type { Members } from "../client/members.ts";
-import type { Notices } from "./notices.ts";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import type { Mark } from "../client/extension_messages.ts";
+import { type Quality, worstOf } from "../client/quality.ts";
 import type { UpStreams } from "../client/up.ts";
+import { text } from "../text.ts";
+import type { Notices } from "./notices.ts";
 
-/** What is known of everybody's network. */
-export interface Network {
-  /** Whether the server tells marks at all. */
-  readonly known: ReadonlySignal<boolean>;
-  readonly own: ReadonlySignal<Mark>;
-  /** Of another member; one that was never named does well. */
-  markOf(id: string): Mark;
+/** What is known of everybody's network, and what is to be told of it. */
+export interface Network extends Pick<Quality, "known" | "own" | "markOf"> {
   /** What is to be known of one's own network; null while it does well. */
   readonly trouble: ReadonlySignal<Trouble | null>;
-  joined(): void;
-  readonly on: { quality(message: ServerQuality): void };
   dispose(): void;
 }
 
@@ -30,21 +22,11 @@ export interface Trouble {
   readonly bad: boolean;
 }
 
-/** What marks are made of. */
+/** What marks come from, and where words go. */
 export interface NetworkOptions {
-  readonly connection: Pick<Connection, "extended">;
-  readonly members: ReadonlySignal<Members>;
+  readonly quality: Quality;
   readonly up: Pick<UpStreams, "streams">;
   readonly notices: Notices;
-}
-
-const WELL: Mark = { up: "good", down: "good" };
-
-const RANK: Readonly<Record<Grade, number>> = { good: 0, weak: 1, bad: 2 };
-
-/** The worse of both directions. */
-export function worstOf({ up, down }: Mark): Grade {
-  return RANK[up] > RANK[down] ? up : down;
 }
 
 /**
@@ -61,40 +43,14 @@ export function explainOwn(mark: Mark, loss: number): Trouble | null {
   return null;
 }
 
-/** Starts with everybody well. */
-export function createNetwork(options: NetworkOptions): Network {
-  const { connection, members, up, notices } = options;
-  const marks = signal<ReadonlyMap<string, Mark>>(new Map());
-  const own = signal(WELL);
+/** Follows the marks. */
+export function createNetwork({ quality, up, notices }: NetworkOptions): Network {
+  const { known, own, markOf } = quality;
   const loss = computed(() => Math.max(0, ...up.streams.value.map((stream) => stream.loss.value)));
   const trouble = computed(() => explainOwn(own.value, loss.value));
   const sentence = computed(() => trouble.value?.sentence ?? null);
-  const endings = [
-    effect(() => {
-      if (sentence.value !== null) notices.show("warning", sentence.value);
-    }),
-    // Nobody is remembered who has gone.
-    effect(() => {
-      const present = members.value;
-      const kept = [...marks.peek()].filter(([id]) => present.has(id));
-      if (kept.length < marks.peek().size) marks.value = new Map(kept);
-    }),
-  ];
-  return {
-    known: connection.extended,
-    own,
-    markOf: (id) => marks.value.get(id) ?? WELL,
-    trouble,
-    joined: () => {
-      marks.value = new Map();
-      own.value = WELL;
-    },
-    on: {
-      quality: (message) => {
-        marks.value = new Map([...marks.peek(), ...Object.entries(message.members)]);
-        own.value = message.own;
-      },
-    },
-    dispose: () => endings.forEach((stop) => stop()),
-  };
+  const dispose = effect(() => {
+    if (sentence.value !== null) notices.show("warning", sentence.value);
+  });
+  return { known, own, markOf, trouble, dispose };
 }

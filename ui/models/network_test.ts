@@ -2,17 +2,12 @@ import { signal } from "@preact/signals";
 import { assertEquals } from "../../tests/assert.ts";
 import type { Mark } from "../client/extension_messages.ts";
 import { text } from "../text.ts";
-import type { Member, Members } from "../client/members.ts";
-import { createNetwork, explainOwn, worstOf } from "./network.ts";
+import type { Members } from "../client/members.ts";
+import { createQuality } from "../client/quality.ts";
+import { createNetwork, explainOwn } from "./network.ts";
 import { createNotices } from "./notices.ts";
 
 const WELL: Mark = { up: "good", down: "good" };
-
-Deno.test("the worse direction counts", () => {
-  assertEquals(worstOf({ up: "weak", down: "bad" }), "bad");
-  assertEquals(worstOf({ up: "weak", down: "good" }), "weak");
-  assertEquals(worstOf(WELL), "good");
-});
 
 Deno.test("words say which way one's own trouble goes, and losses count before there is a mark", () => {
   const cases: readonly [Mark, number, string | undefined][] = [
@@ -28,24 +23,16 @@ Deno.test("words say which way one's own trouble goes, and losses count before t
   }
 });
 
-Deno.test("marks are kept for those who are present, and each new trouble is told once", () => {
-  const member: Member = { id: "b", username: "Ben", permissions: [], data: {} };
-  const members = signal<Members>(new Map([["b", member]]));
+Deno.test("each new trouble of one's own is told once", () => {
+  const own = signal(WELL);
   const notices = createNotices(() => {});
   const network = createNetwork({
-    connection: { extended: signal(true) },
-    members,
+    quality: { ...createQuality({ extended: signal(true) }, signal<Members>(new Map())), own },
     up: { streams: signal([]) },
     notices,
   });
-  const bad: Mark = { up: "bad", down: "good" };
-  const own: Mark = { up: "weak", down: "good" };
-  network.on.quality({ type: "quality", members: { b: bad }, own });
-  network.on.quality({ type: "quality", members: {}, own });
-  assertEquals([network.markOf("b"), network.markOf("c")], [bad, WELL]);
+  own.value = { up: "weak", down: "good" };
+  own.value = { up: "weak", down: "good" };
   assertEquals(notices.shown.value.map((notice) => notice.text), [text.network.ownUp]);
-  members.value = new Map();
-  members.value = new Map([["b", member]]);
-  assertEquals(network.markOf("b"), WELL);
   network.dispose();
 });
