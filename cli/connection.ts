@@ -13,6 +13,7 @@ import { API_PREFIX } from "../server/api/paths.ts";
 import { createAuthDelays } from "../server/auth_delays.ts";
 import { createDataConfig } from "../server/data_config.ts";
 import { createLog } from "../server/log.ts";
+import { randomId } from "../server/random_id.ts";
 import { has, option, type Options } from "./command.ts";
 
 /** What is sent. */
@@ -148,11 +149,7 @@ async function openFolders(
     },
     statistics: () => Promise.resolve([]),
     live: NOBODY_INSIDE,
-    randomId: () =>
-      crypto.getRandomValues(new Uint8Array(8)).toBase64({
-        alphabet: "base64url",
-        omitPadding: true,
-      }),
+    randomId,
     nowMs: Date.now,
     delay: () => Promise.resolve(),
   };

@@ -25,6 +25,7 @@ import type { Log } from "./log.ts";
 import { createMediaClient, type MediaClient } from "./media_client.ts";
 import { refreshGroups } from "./membership.ts";
 import { createPasswordThread, type PasswordThread } from "./password_thread.ts";
+import { randomId } from "./random_id.ts";
 import { readGroupStatistics } from "./statistics.ts";
 import { createStaticFrontEnd } from "./static_files.ts";
 import { createSelfSignedIdentity, readTlsIdentity, type TlsIdentity } from "./tls.ts";
@@ -268,10 +269,4 @@ async function exists(path: string): Promise<boolean> {
   } catch (error) {
     return !(error instanceof Deno.errors.NotFound);
   }
-}
-
-/** 64 random bits in letters that suit URLs, as Galène makes them. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
 }

@@ -6,7 +6,7 @@ import type { Description } from "../../groups/description.ts";
 import { descriptionToJson, readDescription } from "../../groups/description_format.ts";
 import { inside, noteError, type Place, readJsonObject, readList } from "../../groups/fields.ts";
 import { parseKey } from "../../groups/jwk.ts";
-import type { JsonObject } from "../../groups/json.ts";
+import type { JsonObject, JsonValue } from "../../groups/json.ts";
 import type { SourceValue } from "../../groups/source.ts";
 import { json, plain } from "../responses.ts";
 import type { Api, Resource } from "./api.ts";
@@ -34,13 +34,13 @@ export const GROUP_METHODS: Resource<"group">["methods"] = {
   GET: {
     summary: "The group's definition, without users and keys.",
     statuses: [200, 304, 404, 409, 412],
-    async run({ api, request, target }) {
-      const found = await find(api, target.group);
-      if (found instanceof Response) return found;
-      const verdict = judgeConditions(request, found.etag);
-      if (verdict !== "proceed") return conditional(verdict, found.etag);
-      return withTag(json(without(descriptionToJson(found.description), SECRET)), found.etag);
-    },
+    run: ({ api, request, target }) =>
+      showPart(
+        api,
+        request,
+        target.group,
+        (description) => without(descriptionToJson(description), SECRET),
+      ),
   },
   PUT: {
     summary: "Makes the group, or replaces its definition; users and keys stay.",
@@ -93,17 +93,28 @@ export const KEYS_METHODS: Resource<"keys">["methods"] = {
   },
 };
 
+/** Answers with a part of a group's definition; null says that there is no such part. */
+export async function showPart(
+  api: Api,
+  request: Request,
+  group: string,
+  partOf: (description: Description) => JsonValue,
+): Promise<Response> {
+  const found = await find(api, group);
+  if (found instanceof Response) return found;
+  const { description, etag } = found;
+  const part = partOf(description);
+  if (part === null) return notFound();
+  const verdict = judgeConditions(request, etag);
+  if (verdict !== "proceed") return conditional(verdict, etag);
+  return withTag(json(part), etag);
+}
+
 /** The definition of a group and its tag, or the answer that there is none. */
 export async function find(
   api: Api,
   name: string,
-): Promise<
-  | {
-    readonly description: Description;
-    readonly etag: string;
-  }
-  | Response
-> {
+): Promise<{ readonly description: Description; readonly etag: string } | Response> {
   const found = await api.store.find(name);
   if (found === null) return notFound();
   const { description, etag } = found;

@@ -8,11 +8,10 @@ import { noteError, type Place } from "../../groups/fields.ts";
 import type { JsonObject } from "../../groups/json.ts";
 import { isUsername } from "../../groups/names.ts";
 import type { SourceValue } from "../../groups/source.ts";
-import { json } from "../responses.ts";
 import type { Resource } from "./api.ts";
 import { badRequest, readJsonBody } from "./bodies.ts";
 import { editGroup } from "./edits.ts";
-import { conditional, find, notFound, withTag } from "./groups.ts";
+import { conditional, notFound, showPart } from "./groups.ts";
 import type { UserRef } from "./paths.ts";
 import { judgeConditions } from "./preconditions.ts";
 
@@ -21,14 +20,13 @@ export const USERS_METHODS: Resource<"users">["methods"] = {
   GET: {
     summary: "Names of the group's users.",
     statuses: [200, 304, 404, 409, 412],
-    async run({ api, request, target }) {
-      const found = await find(api, target.group);
-      if (found instanceof Response) return found;
-      const verdict = judgeConditions(request, found.etag);
-      if (verdict !== "proceed") return conditional(verdict, found.etag);
-      const names = [...found.description.users.keys()].filter((name) => name !== "").sort();
-      return withTag(json(names), found.etag);
-    },
+    run: ({ api, request, target }) =>
+      showPart(
+        api,
+        request,
+        target.group,
+        ({ users }) => [...users.keys()].filter((name) => name !== "").sort(),
+      ),
   },
 };
 
@@ -37,15 +35,11 @@ export const USER_METHODS: Resource<"user">["methods"] = {
   GET: {
     summary: "The user's permissions.",
     statuses: [200, 304, 404, 409, 412],
-    async run({ api, request, target }) {
-      const found = await find(api, target.group);
-      if (found instanceof Response) return found;
-      const user = userOf(found.description, target.user);
-      if (user === undefined) return notFound();
-      const verdict = judgeConditions(request, found.etag);
-      if (verdict !== "proceed") return conditional(verdict, found.etag);
-      return withTag(json(userToJson({ ...user, password: null })), found.etag);
-    },
+    run: ({ api, request, target }) =>
+      showPart(api, request, target.group, (description) => {
+        const user = userOf(description, target.user);
+        return user === undefined ? null : userToJson({ ...user, password: null });
+      }),
   },
   PUT: {
     summary: "Makes the user, or replaces the permissions; the password stays.",
