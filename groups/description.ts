@@ -52,7 +52,15 @@ export interface Description {
   readonly authPortal: string;
   /** Codec names as the file has them; empty for the default. See {@linkcode groupCodecs}. */
   readonly codecs: readonly string[];
+  /** Devices that people are asked to turn on before they come in. Not of Galène, which knows no such field. */
+  readonly suggest: readonly Device[];
 }
+
+/** A device of a participant. */
+export type Device = (typeof DEVICES)[number];
+
+/** The devices that a group may suggest. */
+export const DEVICES = ["camera", "microphone"] as const;
 
 /** How long chat is remembered where the file does not say, in seconds. Galène's default. */
 const DEFAULT_MAX_HISTORY_AGE_S = 4 * 60 * 60;
@@ -95,6 +103,7 @@ export function createDescription(fields: Partial<Description> = {}): Descriptio
     authServer: "",
     authPortal: "",
     codecs: [],
+    suggest: [],
     ...fields,
   };
 }

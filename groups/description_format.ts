@@ -7,6 +7,8 @@ import {
   CODEC_NAMES,
   createDescription,
   type Description,
+  type Device,
+  DEVICES,
   type UserDescription,
 } from "./description.ts";
 import {
@@ -86,6 +88,7 @@ const FIELDS: FieldReaders<Draft> = new Map([
   ["authServer", (d, v, at) => void (d.authServer = readText(v, at))],
   ["authPortal", (d, v, at) => void (d.authPortal = readText(v, at))],
   ["codecs", (d, v, at) => void (d.codecs = readList(v, at, readCodec))],
+  ["suggest", (d, v, at) => void (d.suggest = readDevices(v, at))],
   // Obsolete.
   ["op", (d, v, at) => void (d.op = readList(v, at, readPattern))],
   ["presenter", (d, v, at) => void (d.presenter = readList(v, at, readPattern))],
@@ -185,6 +188,7 @@ export function descriptionToJson(description: Description): JsonObject {
     ["authServer", description.authServer],
     ["authPortal", description.authPortal],
     ["codecs", description.codecs],
+    ["suggest", description.suggest],
   ];
   return Object.fromEntries(
     all.filter(([name, value]) => !isEmpty(value) || (name === "wildcard-user" && value !== null)),
@@ -249,6 +253,19 @@ function readCodec(value: SourceValue, place: Place): string {
   const name = readText(value, place);
   if (typeof value === "string" && !CODEC_NAMES.includes(name)) {
     noteWarning(place, `the codec is unknown and left out: use some of ${CODEC_NAMES.join(", ")}`);
+  }
+  return name;
+}
+
+function readDevices(value: SourceValue, place: Place): readonly Device[] {
+  const names = readList(value, place, readDeviceName);
+  return DEVICES.filter((device) => names.includes(device));
+}
+
+function readDeviceName(value: SourceValue, place: Place): string {
+  const name = readText(value, place);
+  if (typeof value === "string" && !DEVICES.some((device) => device === name)) {
+    noteError(place, `${label(place)} must be ${DEVICES.join(" or ")}`);
   }
   return name;
 }

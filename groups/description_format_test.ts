@@ -47,7 +47,8 @@ const ALL_FIELDS = `{
   "authKeys": [{"kty": "oct", "x": [1, {"y": null}]}],
   "authServer": "https://auth.example.org/",
   "authPortal": "https://portal.example.org/",
-  "codecs": ["vp9", "opus"]
+  "codecs": ["vp9", "opus"],
+  "suggest": ["camera", "microphone"]
 }`;
 
 const ALL: Description = {
@@ -75,6 +76,7 @@ const ALL: Description = {
   authServer: "https://auth.example.org/",
   authPortal: "https://portal.example.org/",
   codecs: ["vp9", "opus"],
+  suggest: ["camera", "microphone"],
 };
 
 Deno.test("every field of Galène's is read, from JSON and from the same text as YAML", () => {
@@ -117,6 +119,7 @@ for (
     ['{"max-clients": 1.5}', 1, "must be a whole number, not a number with a fraction"],
     ['{"displayName": 5}', 1, '"displayName" must be text, not a number: put it in quotes'],
     ['{"codecs": "vp8"}', 1, '"codecs" must be a list, not text'],
+    ['{"suggest": ["camera", "hat"]}', 1, '"suggest.1" must be camera or microphone'],
     ['{"users": []}', 1, '"users" must be an object, not a list'],
     ['{"wildcard-user": "x"}', 1, '"wildcard-user" must be an object, not text'],
     ['{"authKeys": ["x"]}', 1, '"authKeys.0" must be an object'],

@@ -2,7 +2,7 @@
  * What the world is told of a group: `.status`, `/public-groups.json` and the `status` of `joined` messages.
  * @module
  */
-import type { Description } from "./description.ts";
+import type { Description, Device } from "./description.ts";
 
 /** A group's public face, with Galène's field names; it goes out as JSON. */
 export interface GroupStatus {
@@ -18,6 +18,8 @@ export interface GroupStatus {
   readonly locked?: boolean;
   readonly clientCount?: number;
   readonly canChangePassword?: boolean;
+  /** Devices to turn on before coming in. Not of Galène. */
+  readonly suggest?: readonly Device[];
 }
 
 /** Who asks, and where the server is to be found. */
@@ -58,6 +60,7 @@ export function groupStatus(
     ...text("description", description.description),
     ...text("authServer", description.authServer),
     ...text("authPortal", description.authPortal),
+    ...(description.suggest.length > 0 ? { suggest: description.suggest } : {}),
     ...(view.member || description.public
       ? { locked: occupancy.locked, clientCount: occupancy.clientCount }
       : {}),

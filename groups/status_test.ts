@@ -47,3 +47,9 @@ Deno.test("authentication elsewhere is told to everybody", () => {
     authPortal: "https://b.org/",
   });
 });
+
+Deno.test("the devices that a group suggests are told to everybody", () => {
+  const description = createDescription({ suggest: ["microphone"] });
+  const view = { member: false, base: null, writableGroups: false };
+  assertEquals(groupStatus("a", description, EMPTY, view), { name: "a", suggest: ["microphone"] });
+});

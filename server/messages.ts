@@ -36,6 +36,8 @@ export interface GroupStatus {
   readonly locked?: boolean;
   readonly clientCount?: number;
   readonly canChangePassword?: boolean;
+  /** Devices to turn on before coming in: `camera`, `microphone`. Not of Galène. */
+  readonly suggest?: readonly string[];
 }
 
 /** The `RTCIceServer` dictionary of W3C WebRTC, as JSON. */

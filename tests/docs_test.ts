@@ -55,7 +55,7 @@ Deno.test("every field of groups has an example", async () => {
       "not-before": "2026-01-01T00:00:00Z", "allow-recording": true, "unrestricted-tokens": true,
       "auto-subgroups": true, "autolock": true, "autokick": true, "users": {"a": {}},
       "wildcard-user": {}, "authKeys": [{}], "authServer": "x", "authPortal": "x",
-      "codecs": ["vp8"]}`,
+      "codecs": ["vp8"], "suggest": ["camera"]}`,
     "json",
   );
   assert(all.type === "description");

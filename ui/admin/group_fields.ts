@@ -7,7 +7,7 @@ import { ownProblem, type Problem } from "./failure.ts";
 import { adminText } from "./text.ts";
 
 /** How a field is filled in. */
-export type FieldKind = "line" | "text" | "flag" | "number" | "time" | "list";
+export type FieldKind = "line" | "text" | "flag" | "number" | "time" | "list" | "devices";
 
 /** One field. Its name is the definition's. */
 export interface GroupField {
@@ -49,6 +49,7 @@ export const SECTIONS: readonly FieldSection[] = [
     name: "inside",
     fields: [
       { name: "max-history-age", kind: "number" },
+      { name: "suggest", kind: "devices" },
       { name: "codecs", kind: "list" },
       { name: "allow-recording", kind: "flag" },
       { name: "unrestricted-tokens", kind: "flag" },
@@ -70,6 +71,9 @@ export type FormValues = Readonly<Record<string, string | boolean>>;
 export type Definition = Readonly<Record<string, unknown>>;
 
 const FIELDS = SECTIONS.flatMap(({ fields }) => fields);
+
+/** What can be chosen of devices. */
+export const DEVICE_CHOICES = ["", "microphone", "camera", "camera, microphone"] as const;
 
 const CODECS = ["vp8", "vp9", "av1", "h264", "opus", "g722", "pcmu", "pcma"];
 
@@ -110,6 +114,8 @@ function toTyped(kind: FieldKind, value: unknown): string | boolean {
       return typeof value === "string" ? toLocalTime(value) : "";
     case "list":
       return Array.isArray(value) ? value.join(", ") : "";
+    case "devices":
+      return Array.isArray(value) ? value.toSorted().join(", ") : "";
     default:
       return typeof value === "string" || typeof value === "number" ? String(value) : "";
   }
@@ -131,6 +137,8 @@ function fromTyped(kind: FieldKind, typed: string | boolean): Parsed {
       const iso = fromLocalTime(text);
       return iso === null ? { problem: adminText.group.notATime } : { value: iso };
     }
+    case "devices":
+      return { value: text.split(", ") };
     case "list": {
       const names = text.toLowerCase().split(/[\s,]+/).filter((name) => name !== "");
       const unknown = names.find((name) => !CODECS.includes(name));

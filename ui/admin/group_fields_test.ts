@@ -9,6 +9,7 @@ const DEFINITION = {
   "max-clients": 12,
   expires: "2026-09-01T08:30:17.5+02:00",
   codecs: ["vp8", "opus"],
+  suggest: ["microphone", "camera"],
   "odd-field": { of: "another version" },
 };
 
@@ -25,6 +26,7 @@ Deno.test("what is emptied goes, what is typed comes in the right type, what is 
   form.flag("autolock").value = true;
   form.text("max-clients").value = " 0040 ";
   form.text("codecs").value = "VP9,  opus";
+  form.text("suggest").value = "microphone";
   form.text("expires").value = "2030-01-02T03:04";
   const { definition, problems } = form.write(DEFINITION);
   assertEquals(problems, []);
@@ -34,6 +36,7 @@ Deno.test("what is emptied goes, what is typed comes in the right type, what is 
     expires: new Date("2030-01-02T03:04").toISOString().replace(".000", ""),
     autolock: true,
     codecs: ["vp9", "opus"],
+    suggest: ["microphone"],
   });
 });
 

@@ -54,6 +54,7 @@ export interface SelectProps {
   readonly label?: string;
   readonly describedBy?: string;
   readonly options: readonly Option[];
+  readonly disabled?: boolean;
   readonly value: string;
   change(value: string): void;
 }
@@ -67,6 +68,7 @@ export function Select(props: SelectProps) {
         class="input"
         aria-label={props.label}
         aria-describedby={props.describedBy}
+        disabled={props.disabled ?? false}
         value={props.value}
         onChange={(event) => props.change(event.currentTarget.value)}
       >
@@ -85,6 +87,7 @@ export interface ChoiceProps<T extends string> {
   readonly hint?: string;
   readonly options: Readonly<Record<T, string>>;
   readonly order: readonly T[];
+  readonly disabled?: boolean;
   readonly value: T;
   change(value: T): void;
 }
@@ -99,6 +102,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
         id={id}
         {...props.hint === undefined ? {} : { describedBy: `${id}-hint` }}
         options={props.order.map((one) => ({ value: one, name: props.options[one] }))}
+        disabled={props.disabled ?? false}
         value={props.value}
         change={(value) => {
           const chosen = props.order.find((one) => one === value);

@@ -93,6 +93,7 @@ export function ChoiceField<T extends string>(props: {
   readonly help?: string;
   readonly options: Readonly<Record<T, string>>;
   readonly order: readonly T[];
+  readonly disabled?: boolean;
   readonly value: Signal<T>;
 }) {
   return (
@@ -101,6 +102,7 @@ export function ChoiceField<T extends string>(props: {
       {...(props.help === undefined ? {} : { hint: props.help })}
       options={props.options}
       order={props.order}
+      disabled={props.disabled ?? false}
       value={props.value.value}
       change={(value) => {
         props.value.value = value;

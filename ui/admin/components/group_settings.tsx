@@ -8,11 +8,11 @@ import { useAdmin } from "../app.ts";
 import { groupPath, recordOf } from "../client.ts";
 import { type Problem, toProblem } from "../failure.ts";
 import { createForm, type GroupForm } from "../group_form.ts";
-import { type GroupField, SECTIONS } from "../group_fields.ts";
+import { DEVICE_CHOICES, type GroupField, SECTIONS } from "../group_fields.ts";
 import type { Loaded, There } from "../loaded.ts";
 import { adminText } from "../text.ts";
 import { Question } from "./dialog.tsx";
-import { CheckRow, FormProblem, TextField, type TextFieldProps } from "./forms.tsx";
+import { CheckRow, ChoiceField, FormProblem, TextField, type TextFieldProps } from "./forms.tsx";
 import { useLoaded, WhenLoaded } from "./loaded.tsx";
 
 /** What a group's definition says, to be changed. */
@@ -114,6 +114,18 @@ function Field(props: {
   if (field.kind === "flag") {
     return <CheckRow label={label} help={help} disabled={disabled} value={form.flag(field.name)} />;
   }
+  if (field.kind === "devices") {
+    return (
+      <ChoiceField<string>
+        label={label}
+        help={help}
+        options={adminText.deviceChoices}
+        order={DEVICE_CHOICES}
+        disabled={disabled}
+        value={form.text(field.name)}
+      />
+    );
+  }
   return (
     <TextField
       label={label}
@@ -128,7 +140,7 @@ function Field(props: {
 }
 
 const INPUT_TYPES: Readonly<
-  Record<Exclude<GroupField["kind"], "flag">, NonNullable<TextFieldProps["type"]>>
+  Record<Exclude<GroupField["kind"], "flag" | "devices">, NonNullable<TextFieldProps["type"]>>
 > = {
   line: "text",
   text: "area",

@@ -4,6 +4,7 @@
  */
 import { failureText, loginText } from "./admin_login.ts";
 import {
+  deviceChoicesText,
   fieldsText,
   groupListText,
   groupText,
@@ -43,6 +44,7 @@ export const admin = {
   group: groupText,
   sections: sectionsText,
   fields: fieldsText,
+  deviceChoices: deviceChoicesText,
   permissions: permissionsText,
   users: usersText,
   keys: keysText,

@@ -101,6 +101,10 @@ export const fieldsText = {
     label: "Keep chat for",
     help: "Seconds that newcomers see back into the chat. Empty: 14400, which is four hours",
   },
+  "suggest": {
+    label: "Come in with",
+    help: "What people are asked to turn on before they come in. They can always do otherwise",
+  },
   "codecs": {
     label: "Codecs",
     help: "In order of preference, with commas between them. Empty: vp8, opus",
@@ -118,4 +122,12 @@ export const fieldsText = {
     label: "Portal",
     help: "Web address where people log in, who come without a token",
   },
+} as const;
+
+/** What a group may ask people to turn on. */
+export const deviceChoicesText = {
+  "": "Nothing: both are off at first",
+  "microphone": "Microphone",
+  "camera": "Camera",
+  "camera, microphone": "Camera and microphone",
 } as const;
