@@ -1,6 +1,5 @@
 import { assertEquals } from "../../tests/assert.ts";
 import type { Answer } from "./client.ts";
-import { formatMs, formatRate, formatShare } from "./format.ts";
 import { readPastedKeys } from "./keys.ts";
 import { createLoaded } from "./loaded.ts";
 import { GROUP_TABS, hashOf, readRoute } from "./route.ts";
@@ -54,19 +53,6 @@ Deno.test("a set of keys, a list and a single key can be pasted", () => {
   ) {
     assertEquals(readPastedKeys(pasted!).type, type, pasted);
   }
-});
-
-Deno.test("numbers are short", () => {
-  assertEquals([0, 999, 1500, 999_499, 999_500, 1_250_000].map(formatRate), [
-    "0 b/s",
-    "999 b/s",
-    "2 kb/s",
-    "999 kb/s",
-    "1.0 Mb/s",
-    "1.3 Mb/s",
-  ]);
-  assertEquals([0, 0.0004, 0.0123, 0.5].map(formatShare), ["0 %", "< 0.1 %", "1.2 %", "50 %"]);
-  assertEquals([0.25, 31.5].map(formatMs), ["0.3 ms", "32 ms"]);
 });
 
 Deno.test("of two answers that to the last question counts, and what is written is taken over", async () => {

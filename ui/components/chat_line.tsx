@@ -3,6 +3,7 @@
  * @module
  */
 import { useApp } from "../context.ts";
+import { formatClock } from "../languages/format.ts";
 import { findLinks } from "../links.ts";
 import type { ChatLine as Line } from "../models/chat_log.ts";
 import { lineItems } from "../menus.ts";
@@ -14,8 +15,6 @@ export interface ChatLineProps {
   readonly line: Line;
   readonly headed: boolean;
 }
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
 /** A message, its text as text and its links as links. */
 export function ChatLine({ line, headed }: ChatLineProps) {
@@ -33,7 +32,7 @@ export function ChatLine({ line, headed }: ChatLineProps) {
         <p class="chat-head">
           <span class="chat-author">{name}</span>
           {line.privateTo !== null && <span class="chat-private">{privacyOf(line)}</span>}
-          <time dateTime={new Date(line.timeMs).toISOString()}>{clock.format(line.timeMs)}</time>
+          <time dateTime={new Date(line.timeMs).toISOString()}>{formatClock(line.timeMs)}</time>
         </p>
       )}
       <p class="chat-text">

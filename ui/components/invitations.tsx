@@ -10,6 +10,7 @@ import { copyText } from "../clipboard.ts";
 import { DAY_MS, linkOf, ofLocalField, toLocalField } from "../invitation_times.ts";
 import type { App } from "../models/app.ts";
 import type { Invitation } from "../models/invitations.ts";
+import { formatTime } from "../languages/format.ts";
 import { text } from "../text.ts";
 import { DialogBox } from "./dialog.tsx";
 import { Choice, TextField } from "./fields.tsx";
@@ -157,8 +158,6 @@ function InvitationList() {
   );
 }
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-
 function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
   const app = useApp();
   const { token, username, issuedBy, expiresMs } = invitation;
@@ -217,9 +216,9 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
 
 function describeTime({ expiresMs, notBeforeMs }: Invitation): string {
   const nowMs = Date.now();
-  if (expiresMs !== null && expiresMs <= nowMs) return text.invite.expired(when.format(expiresMs));
+  if (expiresMs !== null && expiresMs <= nowMs) return text.invite.expired(formatTime(expiresMs));
   if (notBeforeMs !== null && notBeforeMs > nowMs) {
-    return text.invite.later(when.format(notBeforeMs));
+    return text.invite.later(formatTime(notBeforeMs));
   }
-  return expiresMs === null ? text.invite.forever : text.invite.valid(when.format(expiresMs));
+  return expiresMs === null ? text.invite.forever : text.invite.valid(formatTime(expiresMs));
 }

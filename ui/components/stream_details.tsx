@@ -7,6 +7,7 @@ import { useApp } from "../context.ts";
 import type { Tile } from "../models/stage.ts";
 import type { Pin } from "../client/views.ts";
 import type { StreamFacts, VideoFacts } from "../client/stream_stats.ts";
+import { formatMs, formatRate, formatShare, formatSize } from "../languages/format.ts";
 import { text } from "../text.ts";
 import { Select } from "./fields.tsx";
 
@@ -50,16 +51,16 @@ function FactList({ facts }: { readonly facts: StreamFacts }) {
   const { unknown } = text.details;
   const rows = videos.map((video) => ({ name: nameOf(video), value: describe(video) }));
   if (audioBps !== null) {
-    rows.push({ name: text.details.sound, value: text.details.rate(audioBps) });
+    rows.push({ name: text.details.sound, value: formatRate(audioBps) });
   }
   rows.push(
     {
       name: text.details.loss,
-      value: lossShare === null ? unknown : text.details.percent(lossShare),
+      value: lossShare === null ? unknown : formatShare(lossShare),
     },
     {
       name: text.details.roundTrip,
-      value: rttMs === null ? unknown : text.details.milliseconds(rttMs),
+      value: rttMs === null ? unknown : formatMs(rttMs),
     },
   );
   return (
@@ -87,8 +88,8 @@ function nameOf({ rid }: VideoFacts): string {
 
 function describe({ width, height, framesPerSecond, bps }: VideoFacts): string {
   return [
-    text.details.size(width, height),
+    formatSize(width, height),
     text.details.perSecond(framesPerSecond),
-    text.details.rate(bps),
+    formatRate(bps),
   ].join(", ");
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { effect } from "@preact/signals";
+import { formatSize } from "../languages/format.ts";
 import { type Capture, createCapture } from "../models/capture.ts";
 import { createMeter } from "../models/meter.ts";
 import type { Settings } from "../models/settings.ts";
@@ -31,7 +32,7 @@ export async function checkCamera(settings: Settings, signal: AbortSignal): Prom
     if (size === null) {
       return outcome("trouble", text.camera.dark, text.camera.darkAdvice, [device]);
     }
-    const facts = [device, { name: text.facts.size, value: text.size(size.width, size.height) }];
+    const facts = [device, { name: text.facts.size, value: formatSize(size.width, size.height) }];
     return outcome("good", text.camera.good, "", facts);
   } finally {
     camera.dispose();

@@ -4,6 +4,7 @@
  */
 import { createId } from "../client/connection.ts";
 import { type Outcome, outcome } from "./row.ts";
+import { formatMs } from "../languages/format.ts";
 import { text } from "./text.ts";
 
 /** The version of the protocol that rooms speak. */
@@ -38,7 +39,7 @@ export async function checkSocket(
   const bestMs = Math.min(...progress.roundTripsMs);
   return outcome("good", socket.good, "", [
     ...facts,
-    { name: names.roundTrip, value: text.milliseconds(bestMs) },
+    { name: names.roundTrip, value: formatMs(bestMs) },
   ]);
 }
 

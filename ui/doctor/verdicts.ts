@@ -5,6 +5,7 @@
 import { endpoint, type ServerCandidate } from "./candidates.ts";
 import type { Figures, Path } from "./figures.ts";
 import { type Fact, type Outcome, outcome } from "./row.ts";
+import { formatList, formatMs, formatRate, formatShare } from "../languages/format.ts";
 import { text } from "./text.ts";
 
 /** What a camera in good quality, and what a small one takes, in bits per second. */
@@ -87,7 +88,7 @@ function judgeTcp({ candidates, path }: PathFindings): Outcome {
 function judgeRelay({ relays, relayReached }: PathFindings): Outcome {
   const { turn } = text;
   if (relays.length === 0) return outcome("absent", turn.absent);
-  const urls = relays.join(text.udp.and);
+  const urls = formatList(relays, "or");
   const facts = [{ name: text.facts.announced, value: urls }];
   return relayReached
     ? outcome("good", turn.good, "", facts)
@@ -100,21 +101,21 @@ function judgeRate(
 ): Outcome {
   const facts = [rateFact(bps)];
   if (bps >= GOOD_BPS) return outcome("good", `${good} ${text.rate.bound}`, "", facts);
-  return outcome("trouble", bps >= LOW_BPS ? low : bad, text.rate.advice(text.bitRate(bps)), facts);
+  return outcome("trouble", bps >= LOW_BPS ? low : bad, text.rate.advice(formatRate(bps)), facts);
 }
 
 function rateFact(bps: number): Fact {
-  return { name: text.facts.rate, value: text.bitRate(bps) };
+  return { name: text.facts.rate, value: formatRate(bps) };
 }
 
 function judgeStability(figures: Figures): Outcome {
   const { upLoss, downLoss, jitterMs, roundTripMs } = figures;
   const { stability, facts: names } = text;
   const facts = [
-    fact(names.lossUp, upLoss, text.percent),
-    fact(names.lossDown, downLoss, text.percent),
-    fact(names.jitter, jitterMs, text.milliseconds),
-    fact(names.roundTrip, roundTripMs, text.milliseconds),
+    fact(names.lossUp, upLoss, formatShare),
+    fact(names.lossDown, downLoss, formatShare),
+    fact(names.jitter, jitterMs, formatMs),
+    fact(names.roundTrip, roundTripMs, formatMs),
   ].flat();
   const meaning = Math.max(upLoss ?? 0, downLoss ?? 0) > MAX_LOSS
     ? stability.loss
@@ -133,8 +134,8 @@ function fact(name: string, value: number | null, write: (value: number) => stri
 }
 
 function placesOf(candidates: readonly ServerCandidate[], transport: "udp" | "tcp"): string {
-  return candidates.filter((candidate) => candidate.transport === transport)
-    .map(endpoint).join(text.udp.and);
+  const places = candidates.filter((candidate) => candidate.transport === transport).map(endpoint);
+  return formatList(places, "or");
 }
 
 function wayOf({ localType, protocol }: Path): string {

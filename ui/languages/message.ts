@@ -3,6 +3,7 @@
  * @module
  */
 import { signal } from "@preact/signals";
+import { isolateArguments } from "./bidi.ts";
 import type { Language } from "./languages.ts";
 
 /**
@@ -18,7 +19,10 @@ export type Load<T> = () => Promise<Partial<Translated<T>>>;
 
 /** The texts of a page in the language in use. */
 export interface Messages<T extends object> {
-  /** What is read while rendering, or in a computed signal, follows the language by itself. */
+  /**
+   * What is read while rendering, or in a computed signal, follows the language by itself. Functions isolate the texts
+   * that they are given, so that a name from right to left turns nothing but itself.
+   */
   readonly text: Translated<T>;
   /** Fetches the words of a language, and returns what puts them in use. Areas that they lack stay English. */
   prepare(language: Language | "pseudo"): Promise<() => void>;
@@ -29,7 +33,8 @@ export function createMessages<T extends object>(
   english: T,
   loads: Readonly<Record<Exclude<Language, "en">, Load<T>>>,
 ): Messages<T> {
-  const current = signal<object>(english);
+  const own = isolateArguments(english);
+  const current = signal(own);
   const text = {};
   for (const area of Object.keys(english)) {
     Object.defineProperty(text, area, {
@@ -38,9 +43,9 @@ export function createMessages<T extends object>(
     });
   }
   async function load(language: Language | "pseudo"): Promise<object> {
-    if (language === "en") return english;
-    if (language === "pseudo") return (await import("./pseudo.ts")).distort(english);
-    return { ...english, ...await loads[language]() };
+    if (language === "en") return own;
+    if (language === "pseudo") return (await import("./pseudo.ts")).distort(own);
+    return { ...own, ...isolateArguments(await loads[language]()) };
   }
   return {
     text: text as Translated<T>,

@@ -8,7 +8,7 @@ import { useId } from "preact/hooks";
 import { useAdmin } from "../app.ts";
 import { groupPath } from "../client.ts";
 import { describeFailure } from "../failure.ts";
-import { formatMs, formatRate, formatShare } from "../format.ts";
+import { formatMs, formatRate, formatShare } from "../../languages/format.ts";
 import type { Flow, Grade, LiveGroup, LiveMember } from "../live.ts";
 import { hashOf } from "../route.ts";
 import { adminText } from "../text.ts";

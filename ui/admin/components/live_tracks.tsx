@@ -2,7 +2,7 @@
  * The tracks of one member.
  * @module
  */
-import { formatMs, formatRate, formatShare } from "../format.ts";
+import { formatMs, formatRate, formatShare } from "../../languages/format.ts";
 import type { LayerPlace, LiveTrack } from "../live.ts";
 import { adminText } from "../text.ts";
 

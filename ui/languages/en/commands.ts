@@ -22,7 +22,8 @@ export const commandText = {
   unraiseShort: "Lower",
   chat: "Chat",
   members: "Members",
-  group: "Group",
+  me: "Say what you are doing…",
+  more: "More",
   settings: "Settings",
   leave: "Leave",
   withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
@@ -39,8 +40,26 @@ export const keysText = {
   settings: "settings",
 } as const;
 
+/** Headings of the menu and of the sheet of shortcuts. */
+export const areasText = {
+  media: "Sound and pictures",
+  part: "Taking part",
+  view: "What you see",
+  teaching: "Hosting",
+  group: "Group",
+  help: "Settings and help",
+} as const;
+
 /** What slash commands do. */
 export const slashText = {
+  parameters: {
+    name: "NAME",
+    text: "TEXT",
+    time: "TIME",
+    link: "LINK",
+    setting: "SETTING",
+    value: "VALUE",
+  },
   help: "list these commands",
   me: "say what you are doing",
   msg: "write to one person alone",

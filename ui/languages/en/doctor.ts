@@ -157,7 +157,6 @@ export const doctor = {
     brokenAdvice: (places: string) =>
       `Do not filter or inspect DTLS and SRTP in UDP between this computer and ${places}.`,
     noPlaces: "the server’s UDP port",
-    and: " or ",
   },
 
   tcp: {
@@ -207,9 +206,4 @@ export const doctor = {
   },
 
   reportHead: (site: string, time: string) => `Connection report for ${site}, ${time}`,
-  bitRate: (bps: number) =>
-    bps >= 1e6 ? `${(bps / 1e6).toFixed(1)} Mb/s` : `${Math.round(bps / 1000)} kb/s`,
-  percent: (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`,
-  milliseconds: (ms: number) => ms < 1 ? "under 1 ms" : `${Math.round(ms)} ms`,
-  size: (width: number, height: number) => `${width} × ${height}`,
 } as const;

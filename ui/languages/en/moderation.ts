@@ -55,9 +55,10 @@ export const messageText = {
 
 /** What can be done to the group. */
 export const groupText = {
-  actions: "Group",
   lock: "Lock group…",
   unlock: "Unlock group",
+  record: "Start recording",
+  unrecord: "Stop recording",
   muteAll: "Mute everybody",
   mutedAll: "Everybody else was asked to be silent.",
   announce: "Announce to everybody…",

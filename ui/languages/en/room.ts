@@ -3,7 +3,7 @@
  * @module
  */
 import { chatText } from "./chat.ts";
-import { commandText, keysText, slashText } from "./commands.ts";
+import { areasText, commandText, keysText, slashText } from "./commands.ts";
 import { backgroundText, deviceText } from "./devices.ts";
 import { failureText, serverText } from "./failures.ts";
 import { inviteText } from "./invitations.ts";
@@ -28,6 +28,7 @@ export const room = {
   network: networkText,
   details: detailsText,
   command: commandText,
+  areas: areasText,
   keys: keysText,
   slash: slashText,
   chat: chatText,

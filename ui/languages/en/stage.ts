@@ -67,11 +67,6 @@ export const detailsText = {
   sound: "Sound",
   loss: "Lost packets",
   roundTrip: "Round trip",
-  size: (width: number, height: number) => `${width}\u00a0×\u00a0${height}`,
-  rate: (bps: number) =>
-    bps >= 1e6 ? `${(bps / 1e6).toFixed(1)}\u00a0Mb/s` : `${Math.round(bps / 1000)}\u00a0kb/s`,
   perSecond: (frames: number) => `${Math.round(frames)}\u00a0pictures/s`,
-  percent: (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`,
-  milliseconds: (ms: number) => `${ms} ms`,
   unknown: "unknown",
 } as const;
