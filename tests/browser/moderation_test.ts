@@ -30,6 +30,16 @@ async function choose(person: Person, menu: string, item: string): Promise<void>
   await person.page.locator(named(item, "menuitem")).click();
 }
 
+/** Whether the menu offers something. */
+async function isOffered(person: Person, item: string): Promise<boolean> {
+  await press(person, "More");
+  await person.page.waitForSelector(named("More", "menu"));
+  const found = await person.page.$(named(item, "menuitem"));
+  await person.page.keyboard.press("Escape");
+  await untilGone(person, named("More", "menu"));
+  return found !== null;
+}
+
 async function type(person: Person, field: string, words: string): Promise<void> {
   await person.page.locator(named(field, "textbox")).fill(words);
 }
@@ -59,11 +69,13 @@ Deno.test("a host mutes, promotes and puts out, all from the menu of a member", 
     await untilShown(ben, "Chair has muted your microphone.");
     await ben.page.waitForSelector(named("Unmute microphone"));
 
-    assertEquals(await ben.page.$(named("Group")), null, "Ben is no host yet");
+    assertEquals(await isOffered(ben, "Lock group…"), false, "Ben is no host yet");
     await choose(chair, "Actions for Ben", "Make host");
-    await ben.page.waitForSelector(named("Group"));
+    await until("Ben to be a host", () => isOffered(ben, "Lock group…"), STEP_TIMEOUT_MS);
     await choose(chair, "Actions for Ben", "No longer host");
-    await untilGone(ben, named("Group"));
+    await until("Ben to be no host", async () => {
+      return !(await isOffered(ben, "Lock group…"));
+    }, STEP_TIMEOUT_MS);
 
     await choose(chair, "Actions for Ben", "Forbid sound and pictures");
     await untilShown(ben, "You may not send audio or video in this group.");
@@ -93,7 +105,7 @@ Deno.test("a host locks the group with words of its own, announces, and deletes 
   await meet(async ({ enter, open }) => {
     const chair = await enter("Chair", { ...QUIET, password: "secret" });
     const ben = await enter("Ben", QUIET);
-    await choose(chair, "Group", "Lock group…");
+    await choose(chair, "More", "Lock group…");
     await type(chair, "What others are told", "Back at <i>noon</i>");
     await press(chair, "Lock");
     await untilShown(ben, "The group is locked: only hosts can come in.");
@@ -101,12 +113,12 @@ Deno.test("a host locks the group with words of its own, announces, and deletes 
     await type(eve, "Your name", "Eve");
     await press(eve, "Join");
     await untilShown(eve, "Back at <i>noon</i>");
-    await choose(chair, "Group", "Unlock group");
+    await choose(chair, "More", "Unlock group");
     await untilShown(ben, "The group is open again.");
     await press(eve, "Join");
     await eve.page.waitForSelector(named("Leave"));
 
-    await choose(chair, "Group", "Announce to everybody…");
+    await choose(chair, "More", "Announce to everybody…");
     await type(chair, "Announcement", "Five minutes left");
     await press(chair, "Announce");
     for (const person of [ben, eve]) await untilShown(person, "Chair: Five minutes left");
@@ -124,7 +136,7 @@ Deno.test("a host locks the group with words of its own, announces, and deletes 
     await untilShown(ben, "second words");
     await say(chair, '/kick "Eve" by a slash word');
     await untilShown(eve, "Chair has removed you from the group: by a slash word");
-    await choose(chair, "Group", "Delete the chat…");
+    await choose(chair, "More", "Delete the chat…");
     await press(chair, "Delete");
     for (const person of [chair, ben]) await untilHidden(person, "second words");
   }, OPTIONS);
@@ -139,34 +151,34 @@ Deno.test("menus are worked by keyboard, and the focus comes back", async () => 
         const element = document.activeElement;
         return element?.ariaLabel ?? element?.textContent ?? "";
       });
-    const group = await chair.page.waitForSelector(named("Group"));
+    const group = await chair.page.waitForSelector(named("More"));
     await group!.focus();
     await group!.dispose();
     await keyboard.press("Enter");
-    await chair.page.waitForSelector(named("Group", "menu"));
+    await chair.page.waitForSelector(named("More", "menu"));
     assertEquals(await focused(), "Invite people…");
     await keyboard.press("ArrowUp");
     assertEquals(await focused(), "Delete the chat…");
     await keyboard.press("l");
     assertEquals(await focused(), "Lock group…");
     await keyboard.press("Escape");
-    assertEquals(await focused(), "Group");
+    assertEquals(await focused(), "More");
     await keyboard.press("Enter");
-    await chair.page.waitForSelector(named("Group", "menu"));
+    await chair.page.waitForSelector(named("More", "menu"));
     await keyboard.press("l");
     await keyboard.press("Enter");
     await chair.page.waitForSelector(named("What others are told", "textbox"));
     await keyboard.type("Later");
     await keyboard.press("Enter");
     await untilShown(chair, "The group is locked");
-    await until("the focus at the button", async () => await focused() === "Group");
+    await until("the focus at the button", async () => await focused() === "More");
   }, OPTIONS);
 });
 
 Deno.test("an invitation lets somebody else in, until it is revoked", async () => {
   await meet(async ({ enter, open, server }) => {
     const chair = await enter("Chair", { ...QUIET, password: "secret" });
-    await choose(chair, "Group", "Invite people…");
+    await choose(chair, "More", "Invite people…");
     await type(chair, "Name of the guest", "");
     await press(chair, "Make a link");
     const field = await chair.page.waitForSelector(named("The link is ready", "textbox"));
@@ -212,7 +224,7 @@ Deno.test("somebody changes the own password, which must be given rightly, and c
       await type(chair, "New password again", again);
       await press(chair, "Change password");
     };
-    await choose(chair, "Group", "Change my password…");
+    await choose(chair, "More", "Change my password…");
     await change("secret", "ünew", "other");
     await untilShown(chair, "The two new passwords are not the same.");
     await change("wrong", "ünew", "ünew");

@@ -4,7 +4,7 @@
  */
 import { Lock, SendHorizontal, X } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { submitChat } from "../commands.ts";
+import { submitChat } from "../commands/submit.ts";
 import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 
@@ -56,6 +56,7 @@ export function ChatEntry() {
       {hint !== null && <p class="hint" id="chat-hint">{hint}</p>}
       <div class="chat-field">
         <textarea
+          id="chat-message"
           ref={field}
           class="input"
           rows={1}

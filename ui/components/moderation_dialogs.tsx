@@ -4,9 +4,9 @@
  */
 import { useSignal } from "@preact/signals";
 import { useApp } from "../context.ts";
-import { nameOf } from "../menus.ts";
 import type { Dialog } from "../models/dialog.ts";
 import type { Member } from "../client/members.ts";
+import { nameOf } from "../models/member_name.ts";
 import { text } from "../text.ts";
 import { FormDialog } from "./dialog.tsx";
 import { Choice, SwitchRow, TextField } from "./fields.tsx";

@@ -4,7 +4,7 @@
  */
 import { LoaderCircle, Lock, TriangleAlert } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { commandOfKey } from "../commands.ts";
+import { commandOfKey } from "../commands/keyboard.ts";
 import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { BackgroundChoice } from "../blur/background_choice.tsx";
-import { shortcutHint } from "../commands.ts";
+import { shortcutHint } from "../commands/keyboard.ts";
 import { useApp } from "../context.ts";
 import type { ReceiveWish } from "../client/requests.ts";
 import type { SendLevel, Theme } from "../models/settings.ts";

@@ -2,28 +2,37 @@
  * The bar of commands.
  * @module
  */
+import { Ellipsis } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { type Command, COMMANDS } from "../commands.ts";
+import type { Command } from "../commands/command.ts";
+import { barCommands, moreItems } from "../commands/more.ts";
 import { useApp } from "../context.ts";
+import { toggled } from "../models/floating.ts";
 import { text } from "../text.ts";
 
-/** The commands that make sense now: devices in the middle, panels to the right. */
+/** The commands that make sense now, the rest of them in a menu, and the way out at the end. */
 export function Toolbar() {
   const app = useApp();
-  const available = COMMANDS.filter((command) => command.available(app));
-  const isPanel = (command: Command) => command.look === "panel" || command.look === "menu";
+  const commands = barCommands(app, app.viewport.narrow.value);
+  const leave = commands.filter(({ look }) => look === "danger");
+  const others = commands.filter(({ look }) => look !== "danger");
   return (
-    <div class="toolbar" role="group" aria-label={text.room.controls}>
-      {available.map((command) => (
-        <div
-          key={command.name}
-          class={isPanel(command) ? "toolbar-item toolbar-panel" : "toolbar-item"}
-        >
-          <CommandButton command={command}>
-            {command.name === "chat" && <UnreadBadge />}
-          </CommandButton>
-        </div>
-      ))}
+    <div class="toolbar" role="toolbar" aria-label={text.room.controls}>
+      {others.map((command) => <CommandItem key={command.name} command={command} />)}
+      <div class="toolbar-item">
+        <MoreButton />
+      </div>
+      {leave.map((command) => <CommandItem key={command.name} command={command} />)}
+    </div>
+  );
+}
+
+function CommandItem({ command }: { readonly command: Command }) {
+  return (
+    <div class={command.look === "panel" ? "toolbar-item toolbar-panel" : "toolbar-item"}>
+      <CommandButton command={command}>
+        {command.name === "chat" && <UnreadBadge />}
+      </CommandButton>
     </div>
   );
 }
@@ -37,28 +46,60 @@ function CommandButton({ command, children }: CommandButtonProps) {
   const app = useApp();
   const label = command.label(app);
   const Icon = command.icon(app);
-  const active = command.active(app);
-  const key = app.settings.values.value.shortcuts ? command.key?.letter : undefined;
+  const active = command.active?.(app) ?? false;
+  const key = app.settings.values.value.shortcuts ? command.shortcut?.key : undefined;
+  const items = command.items?.(app);
   return (
     <button
       type="button"
       class="command"
       aria-label={label}
-      aria-expanded={command.look === "panel" || command.look === "menu" ? active : undefined}
-      aria-haspopup={command.look === "menu" ? "menu" : undefined}
+      aria-expanded={command.look === "panel" ? active : undefined}
+      aria-haspopup={items === undefined ? undefined : "menu"}
       aria-keyshortcuts={key}
       aria-describedby={command.name === "chat" ? "unread" : undefined}
       title={key === undefined ? label : text.command.withKey(label, key)}
       data-command={command.name}
       data-look={command.look}
       data-active={active}
-      onClick={() => command.perform(app)}
+      onClick={({ currentTarget: anchor }) => {
+        if (items === undefined) return command.perform(app);
+        app.floating.value = toggled(app.floating.peek(), { type: "menu", anchor, label, items });
+      }}
     >
       <span class="command-icon">
         <Icon class="icon" aria-hidden="true" />
         {children}
       </span>
-      <span class="command-text" aria-hidden="true">{command.short(app)}</span>
+      <span class="command-text" aria-hidden="true">{command.short?.(app) ?? label}</span>
+    </button>
+  );
+}
+
+function MoreButton() {
+  const app = useApp();
+  const label = text.command.more;
+  const open = app.floating.value?.type === "menu" && app.floating.value.label === label;
+  return (
+    <button
+      type="button"
+      class="command"
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      title={label}
+      data-command="more"
+      data-look="menu"
+      data-active={open}
+      onClick={({ currentTarget: anchor }) => {
+        const items = moreItems(app, app.viewport.narrow.peek());
+        app.floating.value = toggled(app.floating.peek(), { type: "menu", anchor, label, items });
+      }}
+    >
+      <span class="command-icon">
+        <Ellipsis class="icon" aria-hidden="true" />
+      </span>
+      <span class="command-text" aria-hidden="true">{label}</span>
     </button>
   );
 }

@@ -26,6 +26,7 @@ import { createNotices, type Notices } from "./notices.ts";
 import { createPublishing, type Publishing } from "./publishing.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { createViewport, type Viewport } from "./viewport.ts";
 import { keepAwake } from "./wake_lock.ts";
 
 /** What stands beside the stage. */
@@ -57,6 +58,7 @@ export interface App {
   /** What hangs over the room beside a control. */
   readonly floating: Signal<Floating | null>;
   readonly panel: Signal<Panel | null>;
+  readonly viewport: Viewport;
   readonly dialog: Signal<Dialog | null>;
   /** Whether the document is in sight. */
   readonly visible: ReadonlySignal<boolean>;
@@ -92,6 +94,7 @@ export function createApp(options: AppOptions): App {
   const floating = signal<Floating | null>(null);
   const dialog = signal<Dialog | null>(null);
   const visible = signal(!document.hidden);
+  const viewport = createViewport();
   const endings: (() => void)[] = [];
 
   const devices = createDevices();
@@ -203,13 +206,15 @@ export function createApp(options: AppOptions): App {
     invitations,
     floating,
     panel,
+    viewport,
     dialog,
     visible,
     navigate: options.navigate,
     dispose: () => {
       client.dispose();
       for (const end of endings) end();
-      for (const model of [network, publishing, meter, microphone, camera, devices]) {
+      const models = [viewport, network, publishing, meter, microphone, camera, devices];
+      for (const model of models) {
         model.dispose();
       }
     },

@@ -18,6 +18,14 @@ export interface MenuItem {
   readonly icon: LucideIcon;
   /** It cannot be undone, or somebody suffers by it. */
   readonly danger?: boolean;
+  /** What it stands below; said once for all neighbours below the same. */
+  readonly heading?: string;
+  /** The key that does the same. */
+  readonly shortcut?: string;
+  /** For what can be on or off: whether it is on. */
+  readonly active?: boolean;
+  /** A menu that takes this one's place. */
+  readonly items?: readonly MenuItem[];
   perform(): void;
 }
 

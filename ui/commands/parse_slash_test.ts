@@ -1,5 +1,5 @@
-import { assertEquals } from "../tests/assert.ts";
-import { parseSlash, splitRecipient } from "./slash.ts";
+import { assertEquals } from "../../tests/assert.ts";
+import { parseSlash, splitRecipient } from "./parse_slash.ts";
 
 Deno.test("a slash makes a command, two make a text with one", () => {
   assertEquals(parseSlash("hello /me"), { word: null, rest: "hello /me" });

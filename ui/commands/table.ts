@@ -1,0 +1,28 @@
+/**
+ * All commands, area by area. A new one stands in a file of its own area, and comes into one of these lists.
+ * @module
+ */
+import type { Command, MemberCommand, SlashWord } from "./command.ts";
+import { GROUP, LEAVE } from "./group.ts";
+import { HELP } from "./help.ts";
+import { MEDIA } from "./media.ts";
+import { PART } from "./part.ts";
+import { PEOPLE } from "./people.ts";
+import { TEACHING } from "./teaching.ts";
+
+/** What can be done in the room, in the order of toolbar and menu. */
+export const COMMANDS: readonly Command[] = [
+  ...MEDIA,
+  ...PART,
+  ...TEACHING,
+  ...GROUP,
+  ...HELP,
+  LEAVE,
+];
+
+/** What can be done to, or with, another member. */
+export const MEMBER_COMMANDS: readonly MemberCommand[] = PEOPLE;
+
+/** All words behind slashes. */
+export const SLASH_WORDS: readonly SlashWord[] = [...COMMANDS, ...MEMBER_COMMANDS]
+  .flatMap(({ slash = [] }) => slash);
