@@ -26,6 +26,11 @@ const CASES: readonly [rule: string, path: string, text: string, line: number][]
   ["imports go one way", "server/a.ts", 'import type { b } from "../media/worker/commands.ts";', 0],
   ["imports go one way", "ui/a.ts", 'import { b } from "../server/messages.ts";\n', 1],
   ["imports go one way", "ui/a.ts", 'import type { b } from "../server/messages.ts";\n', 0],
+  ["imports go one way", "ui/client/a.ts", 'import { b } from "../text.ts";\n', 1],
+  ["imports go one way", "ui/client/a.ts", 'import type { b } from "../models/b.ts";\n', 1],
+  ["imports go one way", "ui/client/a.ts", 'import { b } from "./b.ts";\n', 0],
+  ["imports go one way", "ui/client/a.ts", 'import type { b } from "../../server/messages.ts";', 0],
+  ["imports go one way", "ui/client/example/a.ts", 'import { b } from "../client.ts";\n', 1],
   ["imports go one way", "main.ts", 'import { b } from "./tests/assert.ts";\n', 1],
   ["imports go one way", "media/codec/a_test.ts", 'import { b } from "../worker/b.ts";\n', 0],
   [
@@ -45,6 +50,18 @@ const CASES: readonly [rule: string, path: string, text: string, line: number][]
     "media/packet/a.ts",
     'import { b } from "node:crypto";\n',
     1,
+  ],
+  [
+    "each folder uses its own npm packages only",
+    "ui/client/a.ts",
+    'import { signal } from "@preact/signals";\n',
+    1,
+  ],
+  [
+    "each folder uses its own npm packages only",
+    "ui/client/a.ts",
+    'import { signal } from "@preact/signals-core";\n',
+    0,
   ],
   [
     "foreign functions are called in named files only",
@@ -70,6 +87,10 @@ const CASES: readonly [rule: string, path: string, text: string, line: number][]
   ["random values are made in one place", "media/transport/a.ts", "\n\nMath.random();\n", 3],
   ["pure folders touch nothing outside", "media/packet/a.ts", 'console.log("a");\n', 1],
   ["pure folders touch nothing outside", "groups/store.ts", "Deno.readTextFile(path);\n", 0],
+  ["the client library touches no page", "ui/client/a.ts", "b(document.body, c.location.d);\n", 1],
+  ["the client library touches no page", "ui/client/a.ts", "b(location.href);\n", 1],
+  ["the client library touches no page", "ui/client/a.ts", "b(status.location.c);\n", 0],
+  ["the client library touches no page", "ui/client/example/a.ts", "b(location.href);\n", 0],
   ["no file is over 400 lines", "server/a.ts", "a;\n".repeat(401), 401],
   ["no file is over 400 lines", "server/a.ts", "a;\n".repeat(400), 0],
   [

@@ -10,7 +10,13 @@ const SOURCE = new URL("./", import.meta.url);
 const OUTPUT = new URL("./dist/", import.meta.url);
 
 /** Files that go into the output as they are. */
-const STATIC_FILES = ["index.html", "icon.svg", "admin/admin.html", "doctor/doctor.html"];
+const STATIC_FILES = [
+  "index.html",
+  "icon.svg",
+  "admin/admin.html",
+  "client/example/client.html",
+  "doctor/doctor.html",
+];
 
 /** The network that finds a person in a picture, by MediaPipe; of its package we need nothing else. */
 const MODEL = "../node_modules/@mediapipe/selfie_segmentation/selfie_segmentation_landscape.tflite";
@@ -30,6 +36,7 @@ const SCRIPTS = {
   admin: "admin/admin.tsx",
   doctor: "doctor/doctor.tsx",
   "blur-worker": "blur/worker.ts",
+  "client-example": "client/example/example.ts",
 };
 
 const STYLES = {
@@ -38,27 +45,42 @@ const STYLES = {
   "doctor-style": "doctor/doctor.css",
 };
 
-const options: esbuild.BuildOptions = {
+const COMMON: esbuild.BuildOptions = {
   absWorkingDir: path(SOURCE),
-  entryPoints: { ...SCRIPTS, ...STYLES },
   outdir: path(OUTPUT),
-  splitting: true,
-  // `server/assets.ts` knows by the hash that such a file never changes.
-  chunkNames: "[name]-[hash]",
-  metafile: true,
   bundle: true,
   minify: true,
   format: "esm",
   target: ["chrome120", "firefox120", "safari17"],
-  jsx: "automatic",
-  jsxImportSource: "preact",
-  loader: { ".woff2": "file" },
-  assetNames: "[name]",
   legalComments: "none",
   // The bundle is the same whatever the machine's settings are.
   tsconfigRaw: {},
   logLevel: "warning",
+};
+
+/** The client library, whole in one module, for front ends of others. */
+const LIBRARY: esbuild.BuildOptions = { ...COMMON, entryPoints: { client: "client/client.ts" } };
+
+const INTERFACE: esbuild.BuildOptions = {
+  ...COMMON,
+  entryPoints: { ...SCRIPTS, ...STYLES },
+  splitting: true,
+  // `server/assets.ts` knows by the hash that such a file never changes.
+  chunkNames: "[name]-[hash]",
+  metafile: true,
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".woff2": "file" },
+  assetNames: "[name]",
   plugins: [{
+    name: "library",
+    setup: (build) => {
+      build.onResolve({ filter: /^@lectern\/client$/ }, () => ({
+        path: "/assets/client.js",
+        external: true,
+      }));
+    },
+  }, {
     name: "finish",
     setup: (build) => {
       build.onEnd(async (result) => {
@@ -188,11 +210,10 @@ function report(files: FileTable): void {
 
 await empty(OUTPUT);
 if (Deno.args.includes("--watch")) {
-  const context = await esbuild.context(options);
-  await context.watch();
+  for (const options of [LIBRARY, INTERFACE]) await (await esbuild.context(options)).watch();
 } else {
   try {
-    await esbuild.build(options);
+    for (const options of [LIBRARY, INTERFACE]) await esbuild.build(options);
   } finally {
     await esbuild.stop();
   }

@@ -63,8 +63,13 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "valibot",
   ],
   "ui/client/": ["@preact/signals-core"],
+  // It is as far from the package as any other front end.
+  "ui/client/example/": ["@lectern/client"],
   "ui/": ["@preact/signals", "lucide-preact", "preact", "esbuild", "@std/path"],
 };
+
+/** A front end of its own, which shows how the client library is used. */
+const EXAMPLE = "ui/client/example/";
 
 const MAX_LINES = 400;
 
@@ -106,6 +111,12 @@ function forbiddenImport(from: string, to: string, item: Import): string | null 
     if (to.startsWith("server/") || to.startsWith("groups/") || commands) return null;
     if (to.startsWith("ui/dist/")) return null;
     return "server imports groups, and of media only worker/commands.ts; post a command instead";
+  }
+  if (from.startsWith("ui/client/")) {
+    if (to === "server/messages.ts" && item.typeOnly) return null;
+    if (from.startsWith(EXAMPLE)) return "the example imports @lectern/client, as others would";
+    if (to.startsWith("ui/client/") && !to.startsWith(EXAMPLE)) return null;
+    return "ui/client is a package of its own, without the interface: turn the dependency round";
   }
   if (top === "ui") {
     if (to.startsWith("ui/")) return null;
@@ -202,6 +213,14 @@ function checkDlopen(source: Source): Offence[] {
   );
 }
 
+const PAGE = /\b(?:document|window|navigator|localStorage|sessionStorage)\.|(?<![.\w])location\./g;
+
+function checkLibrary(source: Source): Offence[] {
+  const { path } = source;
+  if (!path.startsWith("ui/client/") || path.startsWith(EXAMPLE) || isTesting(path)) return [];
+  return matches(source, PAGE, "the client library knows no page; take what it needs as an option");
+}
+
 function checkSize(source: Source): Offence[] {
   if (/_test\.tsx?$/.test(source.path)) return [];
   const lines = source.text.split("\n").length - 1;
@@ -263,6 +282,7 @@ export const RULES: readonly Rule[] = [
   { name: "only the worker's loop reads media's clock", check: checkClock },
   { name: "random values are made in one place", check: checkRandom },
   { name: "pure folders touch nothing outside", check: checkPurity },
+  { name: "the client library touches no page", check: checkLibrary },
   { name: `no file is over ${MAX_LINES} lines`, check: checkSize },
   { name: "exports have names and are not handed on", check: checkExports },
   { name: "exported functions are documented", check: checkDocs },
