@@ -47,6 +47,7 @@ export const areasText = {
   view: "What you see",
   teaching: "Hosting",
   group: "Group",
+  trouble: "If something does not work",
   help: "Settings and help",
 } as const;
 
@@ -90,10 +91,17 @@ export const slashText = {
   reinvite: "prolong an invitation by a day, or to a time",
   revoke: "revoke an invitation",
   listtokens: "list the invitations",
+  renegotiate: "look for a better connection for sound and pictures",
+  replace: "start anew what you send",
+  relayTest: "test whether sound and pictures could go through a relay",
+  set: "show all settings, or change one",
+  unset: "set a setting back",
   mayNot: (word: string) => `You may not use /${word} here.`,
   usage: (usage: string) => `Write /${usage}; put a name with blanks in quotation marks.`,
   badTime: (value: string) => `“${value}” is no time. Write such as 30min, 2h, 3d or 2026-09-01.`,
   unknown: (word: string) => `There is no command /${word}. Write /help for a list.`,
   notNow: (word: string) => `/${word} is not possible just now.`,
+  noSetting: (name: string) => `There is no setting “${name}”. Write /set for a list.`,
+  badValue: (value: string, name: string) => `“${value}” does not suit the setting ${name}.`,
   noRecipient: (name: string) => `There is nobody called “${name}” here.`,
 } as const;

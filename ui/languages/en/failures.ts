@@ -44,6 +44,7 @@ export const failureText = {
   publish: "Your stream could not be sent. Trying again…",
   publishRefused: "The server has stopped your stream.",
   receive: (name: string) => `The stream of ${name} could not be received.`,
+  load: "This part of the page could not be loaded. Check your connection, then try again.",
   autoplay: "Your browser is holding back the sound.",
   autoplayAction: "Play sound",
   speaker: "The speaker cannot be used.",

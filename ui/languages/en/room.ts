@@ -13,6 +13,7 @@ import { passwordText } from "./password.ts";
 import { settingsText } from "./settings.ts";
 import { detailsText, networkText, roomText } from "./stage.ts";
 import { joinText, landingText } from "./start.ts";
+import { troubleText } from "./trouble.ts";
 
 /** Area by area, as `text.chat.title`. */
 export const room = {
@@ -30,6 +31,7 @@ export const room = {
   command: commandText,
   areas: areasText,
   keys: keysText,
+  trouble: troubleText,
   slash: slashText,
   chat: chatText,
   member: memberText,
