@@ -6,6 +6,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
+import { direction } from "../languages/locale.ts";
 import { Menu } from "./menu.tsx";
 import { StreamDetails } from "./stream_details.tsx";
 
@@ -85,7 +86,11 @@ function place(box: HTMLElement, anchor: HTMLElement): void {
   const { innerWidth, innerHeight } = globalThis;
   const below = innerHeight - at.bottom - GAP;
   const top = below >= height || below >= at.top ? at.bottom + GAP : at.top - GAP - height;
-  const left = at.right - width >= GAP ? at.right - width : at.left;
+  const left = direction.peek() === "rtl"
+    ? at.left + width <= innerWidth - GAP ? at.left : at.right - width
+    : at.right - width >= GAP
+    ? at.right - width
+    : at.left;
   box.style.top = `${clamp(top, innerHeight - height - GAP)}px`;
   box.style.left = `${clamp(left, innerWidth - width - GAP)}px`;
 }
