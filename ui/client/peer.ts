@@ -61,7 +61,8 @@ export function createPeer(options: PeerOptions, restart: () => void): Peer {
   return peer;
 }
 
-function toConfiguration(configuration: RtcConfiguration): RTCConfiguration {
+/** The server's words as the browser wants them. */
+export function toConfiguration(configuration: RtcConfiguration): RTCConfiguration {
   const iceServers = (configuration.iceServers ?? []).map((server) => ({
     urls: [...server.urls],
     ...server.username === undefined ? {} : { username: server.username },
@@ -71,7 +72,8 @@ function toConfiguration(configuration: RtcConfiguration): RTCConfiguration {
   return { iceServers, ...policy === undefined ? {} : { iceTransportPolicy: policy } };
 }
 
-function toIceCandidate(candidate: RTCIceCandidate): IceCandidate {
+/** A candidate as it goes over the wire. */
+export function toIceCandidate(candidate: RTCIceCandidate): IceCandidate {
   return {
     candidate: candidate.candidate,
     sdpMid: candidate.sdpMid,
