@@ -118,6 +118,8 @@ export function createSession(options: SessionOptions): Session {
   const joinedNow = signal(false);
   let credentials: Credentials = { username: "", password: "", token: "" };
   let refusals = 0;
+  /** What we had attached to ourselves when the connection was lost: it comes back with us. */
+  let ownData: Data = {};
 
   const leave = (why: Problem | null) => {
     options.connection().close();
@@ -127,6 +129,7 @@ export function createSession(options: SessionOptions): Session {
     members.value = new Map();
     self.value = NOBODY;
     groupData.value = {};
+    ownData = {};
     options.events.left(why);
   };
 
@@ -171,6 +174,7 @@ export function createSession(options: SessionOptions): Session {
       // A token may name its bearer.
       ...username === "" && token !== "" ? {} : { username },
       ...token === "" ? { password } : { token },
+      ...Object.keys(ownData).length === 0 ? {} : { data: ownData },
     });
 
   /** With a group's own server, each join needs a fresh token: they do not last. */
@@ -223,6 +227,8 @@ export function createSession(options: SessionOptions): Session {
       lost: () => {
         joinedNow.value = false;
         if (phase.peek() === "joining") return leave({ type: "unreachable" });
+        // A connection that is lost before we are in again knows nothing of us.
+        ownData = members.peek().get(self.peek().id)?.data ?? ownData;
         options.events.interrupted();
       },
       failed: () => {

@@ -118,6 +118,22 @@ Deno.test("after a loss the same person joins again, and stays in the room meanw
   assertEquals(log, ["interrupted", "settled", "joined again"]);
 });
 
+Deno.test("what we have attached to ourselves comes back with us", () => {
+  const { session, sent } = inside();
+  const data = { raisehand: true };
+  const dataOf = (said: ClientMessage | undefined) => said?.type === "join" ? said.data : null;
+  session.on.user({ type: "user", kind: "add", id: "1", username: "Ada", data });
+  for (const id of ["2", "3"]) {
+    session.on.lost();
+    session.on.ready(id);
+    assertEquals(dataOf(sent.at(-1)), data);
+  }
+  session.leave(null);
+  session.join(ADA);
+  session.on.ready("4");
+  assertEquals(dataOf(sent.at(-1)), undefined);
+});
+
 Deno.test("coming back is tried again when the server refuses for now", () => {
   const world = inside();
   world.session.on.lost();
