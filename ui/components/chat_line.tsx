@@ -30,13 +30,13 @@ export function ChatLine({ line, headed }: ChatLineProps) {
     >
       {headed && (
         <p class="chat-head">
-          <span class="chat-author">{name}</span>
+          <span class="chat-author" dir="auto">{name}</span>
           {line.privateTo !== null && <span class="chat-private">{privacyOf(line)}</span>}
           <time dateTime={new Date(line.timeMs).toISOString()}>{formatClock(line.timeMs)}</time>
         </p>
       )}
-      <p class="chat-text">
-        {line.kind === "me" && <b class="chat-actor">{name}</b>}
+      <p class="chat-text" dir="auto">
+        {line.kind === "me" && <b class="chat-actor" dir="auto">{name}</b>}
         <LinkedText value={line.text} />
       </p>
       <MenuButton

@@ -27,7 +27,7 @@ export function EmptyStage() {
       <Users class="empty-icon" aria-hidden="true" />
       <h2>{text.room.aloneTitle}</h2>
       <p>{text.room.aloneHint}</p>
-      <p class="address">{address}</p>
+      <p class="address" dir="ltr">{address}</p>
       <button type="button" class="button" onClick={() => void copyText(address, notices)}>
         <Link class="icon" aria-hidden="true" />
         {text.room.copyLink}

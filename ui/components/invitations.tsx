@@ -195,7 +195,7 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
   return (
     <li class="invitation" data-ended={ended}>
       <div class="invitation-words">
-        <p class="invitation-name">{name}</p>
+        <p class="invitation-name" dir="auto">{name}</p>
         <p class="hint">{facts.join(" · ")}</p>
       </div>
       {actions.filter(({ show }) => show).map(({ label, title, Icon, perform }) => (

@@ -31,8 +31,8 @@ export function Join({ trouble }: JoinProps) {
       <Brand />
       <main class="join">
         <section class="join-intro">
-          <h1>{titleOf(group, status)}</h1>
-          {(status?.description ?? "") !== "" && <p class="lead">{status?.description}</p>}
+          <h1 dir="auto">{titleOf(group, status)}</h1>
+          {(status?.description ?? "") !== "" && <p class="lead" dir="auto">{status?.description}</p>}
           <p class="join-facts">
             {status?.clientCount !== undefined && (
               <span class="fact">

@@ -102,9 +102,9 @@ function GroupCard({ group }: { readonly group: GroupStatus }) {
   return (
     <li>
       <a class="group-card" href={pathOfGroup(group.name)}>
-        <span class="group-name">{titleOf(group.name, group)}</span>
+        <span class="group-name" dir="auto">{titleOf(group.name, group)}</span>
         {(group.description ?? "") !== "" && (
-          <span class="group-description">{group.description}</span>
+          <span class="group-description" dir="auto">{group.description}</span>
         )}
         <span class="group-facts">
           {elsewhere

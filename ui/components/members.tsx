@@ -42,7 +42,7 @@ function MemberRow({ member }: { readonly member: Member }) {
   return (
     <li class="member">
       <Avatar name={name} />
-      <span class="member-name">{isSelf ? text.room.nameAndYou(name) : name}</span>
+      <span class="member-name" dir="auto">{isSelf ? text.room.nameAndYou(name) : name}</span>
       <MemberMarks member={member} isSelf={isSelf} />
       {!isSelf && (
         <button

@@ -46,7 +46,7 @@ export function Room() {
       data-offline={app.session.reconnecting.value}
     >
       <header class="room-head">
-        <h1 class="room-title">{title}</h1>
+        <h1 class="room-title" dir="auto">{title}</h1>
         <p class="room-count">
           {text.members.count(app.session.members.value.size)}
           {app.session.status.value?.locked === true && (

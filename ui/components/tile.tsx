@@ -44,7 +44,7 @@ export function Tile({ tile, rect, large }: TileProps) {
   const { width, height } = fullscreen.value ? globalThis.screen : rect;
   const stage = large || fullscreen.value;
   useEffect(() => {
-    if (tile.down !== null) app.down.show(tile.down, { width, height, stage });
+    if (tile.down !== null) app.down.show(tile.down, { width, height, stage, hidden: false });
   }, [width, height, stage]);
   useEffect(() => {
     const change = () => {
@@ -93,7 +93,7 @@ export function Tile({ tile, rect, large }: TileProps) {
           <Hand class="icon" role="img" aria-label={text.member.raised} aria-hidden={false} />
         )}
         {isScreen && <MonitorUp class="icon" aria-hidden="true" />}
-        <span class="nameplate-name">{nameOf(tile, name)}</span>
+        <span class="nameplate-name" dir="auto">{nameOf(tile, name)}</span>
         {mark !== null && mark !== "good" && <QualityBars grade={mark} />}
       </p>
       <TileActions tile={tile} element={() => article.current} />
