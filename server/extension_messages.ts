@@ -3,6 +3,7 @@
  * handshake (docs/protocol.md).
  * @module
  */
+import type { ServerLobby, ServerTicket, ServerWaiting } from "./lobby_messages.ts";
 
 /** How the client shows a stream that it receives, and to which layers it keeps. Absent fields stay. */
 export interface ClientConfigure {
@@ -19,6 +20,8 @@ export interface ClientConfigure {
   readonly height?: number;
   /** It is what the user looks at, rather than one of the small ones beside it. */
   readonly stage?: boolean;
+  /** Nobody can see it: its video is not sent until that is over. */
+  readonly hidden?: boolean;
 }
 
 /** How a received stream plays. Sums are those since the stream began. */
@@ -78,4 +81,7 @@ export type ServerExtensionMessage =
   | ServerSpeakers
   | ServerQuality
   | ServerEncodings
-  | ServerSlowlink;
+  | ServerSlowlink
+  | ServerWaiting
+  | ServerTicket
+  | ServerLobby;

@@ -63,6 +63,7 @@ const clientMessage = v.variant("type", [
     group: text,
     password: text,
     token: text,
+    ticket: text,
     data: v.exactOptional(data),
   }),
   v.object({
@@ -103,6 +104,7 @@ const clientMessage = v.variant("type", [
     width: pixels,
     height: pixels,
     stage: flag,
+    hidden: flag,
   }),
   v.object({
     type: v.literal("playback"),
@@ -151,6 +153,7 @@ const SENT_EMPTY: ReadonlySet<string> = new Set([
   "rtcConfiguration",
   "streams",
   "members",
+  "people",
 ]);
 
 /** Writes a message as Galène does: fields that are absent, null, false or empty are left out. */

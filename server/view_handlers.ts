@@ -38,7 +38,8 @@ export function handlePlayback(hub: Hub, client: Client, message: ClientPlayback
   if (!client.extended) return UNEXPECTED;
   const down = client.down.get(message.id ?? "");
   const nowMs = hub.clock.nowMs();
-  if (down === undefined || nowMs - down.playbackMs < MIN_PLAYBACK_INTERVAL_MS) return null;
+  if (down === undefined || down.view.hidden) return null;
+  if (nowMs - down.playbackMs < MIN_PLAYBACK_INTERVAL_MS) return null;
   const { freezes = 0, freezeMs = 0, framesPerSecond = 0 } = message;
   const before = down.playback;
   const frozenMs = before === null ? 0 : Math.max(0, freezeMs - before.freezeMs);
@@ -50,12 +51,13 @@ export function handlePlayback(hub: Hub, client: Client, message: ClientPlayback
 
 /** The fields of a view that the message has. */
 function changeOf(message: ClientConfigure): Partial<View> {
-  const { spatial, temporal, width, height, stage } = message;
+  const { spatial, temporal, width, height, stage, hidden } = message;
   const change: { -readonly [K in keyof View]?: View[K] } = {};
   if (spatial !== undefined) change.spatial = spatial;
   if (temporal !== undefined) change.temporal = temporal;
   if (width !== undefined) change.width = width;
   if (height !== undefined) change.height = height;
   if (stage !== undefined) change.stage = stage;
+  if (hidden !== undefined) change.hidden = hidden;
   return change;
 }

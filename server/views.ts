@@ -13,6 +13,7 @@ export const UNKNOWN_VIEW: View = {
   width: 0,
   height: 0,
   stage: false,
+  hidden: false,
   spatial: -1,
   temporal: -1,
 };
@@ -21,6 +22,9 @@ export const UNKNOWN_VIEW: View = {
 const VIEW_BURST = 300;
 /** And how many per second in the long run. */
 const VIEW_RATE = 20;
+
+/** What is shown again has a picture by then. */
+const RETURN_MS = 2000;
 
 /** What a client has left of its changes of view. */
 export interface ViewAllowance {
@@ -48,9 +52,17 @@ export function createViewAllowance(nowMs: number): ViewAllowance {
 export function setView(hub: Hub, client: Client, down: DownStream, change: Partial<View>): void {
   const view = { ...down.view, ...change };
   if (isSameView(view, down.view)) return;
+  if (view.hidden !== down.view.hidden) forgetPlayback(down, hub.clock.nowMs());
   down.view = view;
   down.viewIsNews = true;
   if (spendView(client.viewAllowance, hub.clock.nowMs())) postView(hub, down);
+}
+
+/** A picture that nobody saw stood still for no one's fault: sums of it count from its return, or a little later. */
+function forgetPlayback(down: DownStream, nowMs: number): void {
+  down.playback = null;
+  down.playbackMs = nowMs + RETURN_MS;
+  down.frozenShare = 0;
 }
 
 /** Tells workers of the views that had to wait. To be called every second or so. */
@@ -79,5 +91,5 @@ function spendView(allowance: ViewAllowance, nowMs: number): boolean {
 
 function isSameView(a: View, b: View): boolean {
   return a.width === b.width && a.height === b.height && a.stage === b.stage &&
-    a.spatial === b.spatial && a.temporal === b.temporal;
+    a.hidden === b.hidden && a.spatial === b.spatial && a.temporal === b.temporal;
 }

@@ -105,6 +105,8 @@ Deno.test("a receiver says how it shows a stream, field by field", async () => {
   assertEquals(views(world), [{ ...UNKNOWN, width: 640, height: 360 }]);
   await get("bob").say({ type: "configure", id: "cam", width: 640 });
   assertEquals(views(world), [], "nothing has changed");
+  await get("bob").say({ type: "configure", id: "cam", hidden: true });
+  assertEquals(views(world), [{ ...UNKNOWN, width: 640, height: 360, hidden: true }]);
   assertEquals(get("bob").heard(), []);
 });
 

@@ -69,8 +69,10 @@ export function allocateViewer(
   for (const down of viewer.downs) {
     for (const track of down.tracks) {
       if (!track.active) continue;
-      if (track.spec.kind === "video") videos.push(track);
-      else {
+      if (track.spec.kind === "video") {
+        if (track.view.hidden) grantNothing(context, track, nowUs, out);
+        else videos.push(track);
+      } else {
         audioBps += grantAudio(context, track, nowUs, out);
         repeats = Math.max(repeats, track.repeats);
       }
@@ -131,6 +133,19 @@ function grantBest(
   track.grant.choice = options.at(-1) ?? deadChoice(track, nowUs);
   applyGrant(context, track, UNBOUNDED, nowUs, out);
   wantEncodings(track, Infinity, nowUs);
+}
+
+/** What is not shown is not sent, and none of its encodings is wanted. */
+function grantNothing(
+  context: ForwardContext,
+  track: DownTrack,
+  nowUs: number,
+  out: ForwardOut,
+): void {
+  track.paused = true;
+  track.grant.choice = null;
+  track.grant.bps = 0;
+  applyGrant(context, track, UNBOUNDED, nowUs, out);
 }
 
 /** When nothing is alive, what came last may come back. */

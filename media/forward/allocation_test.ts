@@ -234,6 +234,20 @@ Deno.test("a video that has no room is paused, and comes back with a key frame",
   assertContent(call);
 });
 
+Deno.test("a video that is hidden is not sent, with an estimate or without, and comes back at once", () => {
+  for (const known of [true, false]) {
+    const call = createCall();
+    if (known) estimate(call, 5e6, 3000);
+    runFor(call.server.world, 3000);
+    view(call, { hidden: true });
+    runFor(call.server.world, 500);
+    assertEquals(flowing(call, 8000), "");
+    view(call, { hidden: false });
+    assert(flowing(call, 500) !== "");
+    assertContent(call);
+  }
+});
+
 Deno.test("an estimate that is low only to drain a queue pauses nothing", () => {
   const call = createCall();
   estimate(call, 1e6, 3000);

@@ -59,13 +59,22 @@ export interface View {
   readonly height: number;
   /** It is what the receiver looks at: it gets better pictures before others do. */
   readonly stage: boolean;
+  /** The receiver does not show it at all: nothing of it is sent. */
+  readonly hidden: boolean;
   /** Highest layers wanted, counted from 0; -1 leaves the choice to us. */
   readonly spatial: number;
   readonly temporal: number;
 }
 
 /** The view of a track of which nothing was said. */
-export const NO_VIEW: View = { width: 0, height: 0, stage: false, spatial: -1, temporal: -1 };
+export const NO_VIEW: View = {
+  width: 0,
+  height: 0,
+  stage: false,
+  hidden: false,
+  spatial: -1,
+  temporal: -1,
+};
 
 /** First sequence numbers lie below this, so that loss at the beginning leaves no doubt about SRTP's rollover counter. */
 const FIRST_SEQ_BOUND = 0x8000;
@@ -84,7 +93,7 @@ export interface DownTrack {
   view: View;
   /** Earlier packets that each one of audio repeats: 0 to 2. */
   repeats: number;
-  /** Nothing of it is sent, as its viewer's network has no room. */
+  /** Nothing of it is sent, as its viewer's network has no room, or does not show it. */
   paused: boolean;
   /** What its viewer's estimate allows. */
   readonly grant: Grant;

@@ -374,7 +374,7 @@ function sendMedia(world: World, session: SessionId): void {
 
 Deno.test("how a receiver shows a video holds for its tracks, those of later answers too", () => {
   const { world, offer } = createCall();
-  const view = { width: 640, height: 360, stage: true, spatial: 1, temporal: -1 };
+  const view = { ...NO_VIEW, width: 640, height: 360, stage: true, spatial: 1 };
   const shown = () =>
     world.peers.router.downs.get(2)!.tracks.map((track) => [track.spec.kind, track.view]);
   command(world, { type: "view", session: 2, view });
@@ -472,7 +472,7 @@ function step(world: World, offers: Map<SessionId, string>): void {
       if (known && peers.sessions.get(session)!.ice.selected !== null) finishDtls(world, session);
       return;
     case 13: {
-      const view = { width: random.int(2000), height: 0, stage: false, spatial: -1, temporal: 0 };
+      const view = { ...NO_VIEW, width: random.int(2000), temporal: 0 };
       return command(world, { type: "view", session, view });
     }
     default:

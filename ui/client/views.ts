@@ -15,6 +15,8 @@ export interface View {
   readonly height: number;
   /** It is what the person looks at, rather than one of the small ones beside it. */
   readonly stage: boolean;
+  /** Nobody can see it: its picture need not come. Its sound does. */
+  readonly hidden: boolean;
 }
 
 /** The best of a stream that is to come: what the server finds right, or at most that. */
@@ -97,6 +99,7 @@ function configuration(stream: Viewed, density: number): ClientMessage | null {
     width: Math.round(view.width * density),
     height: Math.round(view.height * density),
     stage: view.stage,
+    hidden: view.hidden,
     spatial: LAYERS[stream.pin.peek()],
   };
 }
@@ -106,6 +109,8 @@ function smallRequest(stream: Viewed, everything: boolean): ClientMessage | null
   const { id, label, view } = stream;
   const pin = stream.pin.peek();
   if (view === null || !everything) return null;
-  const small = pin === "low" || (label !== "screenshare" && isSmallTile(view.width, view.height));
+  // Without its picture such a server would take the stream back, or negotiate anew.
+  const small = pin === "low" || view.hidden ||
+    (label !== "screenshare" && isSmallTile(view.width, view.height));
   return small ? { type: "requestStream", id, request: ["audio", "video-low"] } : null;
 }

@@ -40,8 +40,9 @@ function createWorld(extended: boolean) {
   };
 }
 
-const SMALL: View = { width: 300, height: 200, stage: false };
-const LARGE: View = { width: 900, height: 500, stage: true };
+const SMALL: View = { width: 300, height: 200, stage: false, hidden: false };
+const LARGE: View = { width: 900, height: 500, stage: true, hidden: false };
+const HIDDEN: View = { ...LARGE, hidden: true };
 
 Deno.test("our server is told size and place, and each change once", () => {
   const { stream, views, said } = createWorld(true);
@@ -50,7 +51,20 @@ Deno.test("our server is told size and place, and each change once", () => {
   stream.view = LARGE;
   views.tell();
   views.tell();
-  const message = { type: "configure", id: "s", width: 900, height: 500, stage: true } as const;
+  const message = {
+    type: "configure",
+    id: "s",
+    width: 900,
+    height: 500,
+    stage: true,
+    hidden: false,
+  } as const;
+  assertEquals(said(), [{ ...message, spatial: -1 }]);
+  stream.view = HIDDEN;
+  views.tell();
+  assertEquals(said(), [{ ...message, hidden: true, spatial: -1 }]);
+  stream.view = LARGE;
+  views.tell();
   assertEquals(said(), [{ ...message, spatial: -1 }]);
   stream.pin.value = "low";
   views.tell();
