@@ -54,6 +54,8 @@ export interface DownStreams {
   show(stream: DownStream, view: View): void;
   /** Chooses the best that is to come of a stream. */
   setPin(stream: DownStream, pin: Pin): void;
+  /** Looks for better ways through the network, for all streams. */
+  restart(): void;
   joined(): void;
   interrupted(): void;
   left(): void;
@@ -204,6 +206,9 @@ export function createDownStreams(options: DownStreamsOptions): DownStreams {
     setPin: (stream, pin) => {
       stream.pin.value = pin;
       views.tell();
+    },
+    restart: () => {
+      for (const { id } of streams.peek()) connection.send({ type: "renegotiate", id });
     },
     joined: () => {
       request();

@@ -57,6 +57,10 @@ export interface UpStreams {
   /** Sends other tracks in a stream; none ends it. */
   setTracks(stream: UpStream, tracks: readonly MediaStreamTrack[]): void;
   close(stream: UpStream): void;
+  /** Looks for better ways through the network, for all streams. */
+  restart(): void;
+  /** Makes all streams anew, under new ids; the old ones go on until the server has taken these. */
+  renew(): void;
   joined(): void;
   interrupted(): void;
   left(): void;
@@ -228,6 +232,8 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     },
     setTracks,
     close: (stream) => end(stream, "closed"),
+    restart: () => streams.peek().forEach((stream) => stream.peer.peek()?.restart()),
+    renew: () => streams.peek().forEach(offer),
     joined: () => {
       for (const stream of streams.peek()) if (stream.peer.peek() === null) offer(stream);
     },

@@ -9,7 +9,7 @@ import type { App } from "../models/app.ts";
 import type { MenuItem } from "../models/floating.ts";
 
 /** The headings under which commands stand in the menu and in the sheet of shortcuts, in this order. */
-export const AREAS = ["media", "part", "view", "teaching", "group", "help"] as const;
+export const AREAS = ["media", "part", "view", "teaching", "group", "trouble", "help"] as const;
 
 /** One of the headings; its words are `text.areas`. */
 export type Area = typeof AREAS[number];

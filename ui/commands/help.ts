@@ -2,9 +2,10 @@
  * Settings and help.
  * @module
  */
-import { Settings } from "lucide-preact";
+import { Keyboard, Settings } from "lucide-preact";
 import { text } from "../text.ts";
 import type { Command } from "./command.ts";
+import { set, unset } from "./preferences.ts";
 
 const settings: Command = {
   name: "settings",
@@ -13,6 +14,7 @@ const settings: Command = {
   label: () => text.command.settings,
   icon: () => Settings,
   shortcut: { key: ",", help: () => text.keys.settings },
+  slash: [set, unset],
   available: () => true,
   look: "panel",
   active: (app) => app.dialog.value?.type === "settings",
@@ -21,5 +23,20 @@ const settings: Command = {
   },
 };
 
+/** The word `/help` says in the chat what this shows. */
+const keys: Command = {
+  name: "keys",
+  area: "help",
+  place: "menu",
+  label: () => text.keys.title,
+  icon: () => Keyboard,
+  shortcut: { key: "?", help: () => text.keys.sheet },
+  available: () => true,
+  look: "plain",
+  perform: (app) => {
+    app.dialog.value = { type: "keys" };
+  },
+};
+
 /** In the menu's order. */
-export const HELP: readonly Command[] = [settings];
+export const HELP: readonly Command[] = [settings, keys];

@@ -6,7 +6,7 @@ import type { App } from "../models/app.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
-/** The shortcuts in use, for the settings' hint. */
+/** The shortcuts in use, in a line. */
 export function shortcutHint(): string {
   const hints = COMMANDS.flatMap(({ shortcut }) =>
     shortcut === undefined ? [] : [`${shortcut.key.toUpperCase()} ${shortcut.help()}`]
@@ -33,4 +33,14 @@ function keyOf({ key, code }: KeyboardEvent): string {
 export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement &&
     target.closest("input, textarea, select, dialog, [contenteditable]") !== null;
+}
+
+/** Whether the space bar is a key to the microphone now, and not to what has the focus. */
+export function mayHoldSpace(app: App, event: KeyboardEvent, pointed: boolean): boolean {
+  const { target } = event;
+  if (!app.settings.values.peek().shortcuts || !app.session.may("present")) return false;
+  if (event.ctrlKey || event.altKey || event.metaKey || takesText(target)) return false;
+  if (!(target instanceof Element)) return true;
+  if (target.closest(".floating, [role=slider]") !== null) return false;
+  return pointed || target.closest("button, a, summary, [tabindex='0']") === null;
 }

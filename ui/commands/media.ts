@@ -6,6 +6,7 @@ import { Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from "lucide-preact
 import type { App } from "../models/app.ts";
 import type { Capture } from "../models/capture.ts";
 import { canShare } from "../models/screen.ts";
+import { switchCamera, switchMicrophone } from "../models/switches.ts";
 import { text } from "../text.ts";
 import { type Command, wordOf } from "./command.ts";
 
@@ -23,7 +24,7 @@ const microphone: Command = {
   available: mayPresent,
   look: "device",
   active: ({ microphone }) => isOn(microphone),
-  perform: (app) => void toggleMicrophone(app),
+  perform: (app) => void switchMicrophone(app),
 };
 
 const camera: Command = {
@@ -37,7 +38,7 @@ const camera: Command = {
   available: mayPresent,
   look: "device",
   active: ({ camera }) => isOn(camera),
-  perform: (app) => void toggleCamera(app),
+  perform: (app) => void switchCamera(app),
 };
 
 const share: Command = {
@@ -73,24 +74,3 @@ const stopSharing: Command = {
 
 /** In the toolbar's order. */
 export const MEDIA: readonly Command[] = [microphone, camera, share, stopSharing];
-
-async function toggleMicrophone(app: App): Promise<void> {
-  const { microphone } = app;
-  if (microphone.starting.peek()) return;
-  if (microphone.track.peek() !== null) return microphone.setMuted(!microphone.muted.peek());
-  microphone.setMuted(false);
-  await startOrExplain(app, microphone);
-}
-
-async function toggleCamera(app: App): Promise<void> {
-  const { camera } = app;
-  if (camera.starting.peek()) return;
-  if (camera.track.peek() !== null) return camera.stop();
-  await startOrExplain(app, camera);
-}
-
-async function startOrExplain(app: App, capture: Capture): Promise<void> {
-  if (await capture.start()) return;
-  const problem = capture.problem.peek();
-  if (problem !== null) app.notices.show("error", text.device.problem[problem][capture.kind]);
-}

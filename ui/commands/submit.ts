@@ -7,8 +7,7 @@ import { text } from "../text.ts";
 import { hasRight } from "./command.ts";
 import { parseSlash } from "./parse_slash.ts";
 import { say } from "./say.ts";
-import { SLASH_WORDS } from "./table.ts";
-import { usageOf } from "./usage.ts";
+import { SLASH_WORDS } from "./slash_words.ts";
 
 /** Sends what was typed into the chat, or does what it says; false if the text should stay in the field. */
 export function submitChat(app: App, typed: string): boolean {
@@ -24,19 +23,8 @@ export function submitChat(app: App, typed: string): boolean {
 
 /** Does what a slash word says. A text says why that was impossible. */
 function performSlash(app: App, word: string, rest: string): string | null {
-  if (word === "help") {
-    app.chat.note(slashHelp(app));
-    return null;
-  }
   const found = SLASH_WORDS.find((one) => one.word === word);
   if (found === undefined) return text.slash.unknown(word);
   if (!hasRight(app, found.needs)) return text.slash.mayNot(word);
   return found.perform(app, rest);
-}
-
-/** The words that make sense for us. */
-function slashHelp(app: App): string {
-  const lines = SLASH_WORDS.filter(({ needs }) => hasRight(app, needs))
-    .map((one) => `/${usageOf(one)} – ${one.help()}`);
-  return [`/help – ${text.slash.help}`, ...lines.sort()].join("\n");
 }

@@ -12,7 +12,21 @@ import { FormDialog } from "./dialog.tsx";
 import { Choice, SwitchRow, TextField } from "./fields.tsx";
 import { InvitationsDialog } from "./invitations.tsx";
 import { PasswordDialog } from "./password.tsx";
-import { SettingsDialog } from "./settings.tsx";
+import { later } from "./later.tsx";
+
+const SettingsDialog = later(
+  async () => (await import("./settings.tsx")).SettingsDialog,
+  (app) => {
+    app.dialog.value = null;
+  },
+);
+
+const KeysDialog = later(
+  async () => (await import("./keys_dialog.tsx")).KeysDialog,
+  (app) => {
+    app.dialog.value = null;
+  },
+);
 
 /** The dialogue that is open, if one is. */
 export function Dialogs() {
@@ -23,7 +37,9 @@ export function Dialogs() {
 function OpenDialog({ dialog }: { readonly dialog: Dialog }) {
   switch (dialog.type) {
     case "settings":
-      return <SettingsDialog />;
+      return <SettingsDialog section={dialog.section ?? "media"} />;
+    case "keys":
+      return <KeysDialog />;
     case "warn":
       return <WarnDialog member={dialog.member} />;
     case "kick":

@@ -27,11 +27,10 @@ export function Panel({ name, title, note, closeLabel, children }: PanelProps) {
     <aside
       class="panel"
       id={`panel-${name}`}
+      data-region="panel"
+      tabIndex={-1}
       // Not a label of its own: that name belongs to the button.
       aria-labelledby={`panel-${name}-title`}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) close();
-      }}
     >
       <header class="panel-head">
         <h2 id={`panel-${name}-title`}>{title}</h2>

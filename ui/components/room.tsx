@@ -4,7 +4,6 @@
  */
 import { LoaderCircle, Lock, TriangleAlert } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { commandOfKey } from "../commands/keyboard.ts";
 import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
@@ -12,7 +11,10 @@ import { ChatPanel } from "./chat.tsx";
 import { FloatingLayer } from "./floating.tsx";
 import { MembersPanel } from "./members.tsx";
 import { Dialogs } from "./moderation_dialogs.tsx";
+import { HeldHint } from "./held_hint.tsx";
 import { Notices } from "./notices.tsx";
+import { useRoomKeys } from "./room_keys.ts";
+import { SkipLinks } from "./skip_links.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -26,16 +28,7 @@ export function Room() {
   // The button that led here is gone: the focus goes on from the room's beginning.
   useEffect(() => ref.current?.focus(), []);
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const command = commandOfKey(app, event);
-      if (command === null) return;
-      event.preventDefault();
-      command.perform(app);
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
+  useRoomKeys(app);
 
   return (
     <main
@@ -45,6 +38,7 @@ export function Room() {
       aria-label={title}
       data-offline={app.session.reconnecting.value}
     >
+      <SkipLinks />
       <header class="room-head">
         <h1 class="room-title" dir="auto">{title}</h1>
         <p class="room-count">
@@ -58,6 +52,7 @@ export function Room() {
       {panel === "chat" && <ChatPanel />}
       {panel === "members" && <MembersPanel />}
       <Toolbar />
+      <HeldHint />
       <Banner />
       <Notices />
       <FloatingLayer />

@@ -44,7 +44,13 @@ export function Stage() {
   ];
 
   return (
-    <section class="stage" ref={ref} aria-label={text.room.stage}>
+    <section
+      class="stage"
+      ref={ref}
+      aria-label={text.room.stage}
+      data-region="stage"
+      tabIndex={-1}
+    >
       {placed.length === 0 && large.length + small.length === 0 && <EmptyStage />}
       <div class="stage-canvas" style={{ "--h": `${layout.height}px` }}>
         {placed.map(({ tile, rect, large }) => (

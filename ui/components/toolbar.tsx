@@ -9,15 +9,23 @@ import { barCommands, moreItems } from "../commands/more.ts";
 import { useApp } from "../context.ts";
 import { toggled } from "../models/floating.ts";
 import { text } from "../text.ts";
+import { useRoving } from "./roving.ts";
 
 /** The commands that make sense now, the rest of them in a menu, and the way out at the end. */
 export function Toolbar() {
   const app = useApp();
+  const roving = useRoving<HTMLDivElement>();
   const commands = barCommands(app, app.viewport.narrow.value);
   const leave = commands.filter(({ look }) => look === "danger");
   const others = commands.filter(({ look }) => look !== "danger");
   return (
-    <div class="toolbar" role="toolbar" aria-label={text.room.controls}>
+    <div
+      class="toolbar"
+      role="toolbar"
+      aria-label={text.room.controls}
+      data-region="controls"
+      {...roving}
+    >
       {others.map((command) => <CommandItem key={command.name} command={command} />)}
       <div class="toolbar-item">
         <MoreButton />

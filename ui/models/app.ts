@@ -4,7 +4,6 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { JsonValue } from "../../server/messages.ts";
-import { withBackground } from "../blur/background.ts";
 import { type Client, createClient } from "../client/client.ts";
 import type { Connection, Environment } from "../client/connection.ts";
 import type { DownStreams } from "../client/down.ts";
@@ -14,8 +13,10 @@ import type { UpStreams } from "../client/up.ts";
 import type { UserMessage } from "../client/user_messages.ts";
 import { text } from "../text.ts";
 import { announceChanges } from "./announcements.ts";
-import { type Capture, type CaptureKind, createCapture } from "./capture.ts";
+import { createCamera, createMicrophone, type DeviceEvents } from "./camera.ts";
+import type { Capture } from "./capture.ts";
 import { type Chat, createChat } from "./chat.ts";
+import { createDeviceWatch, type DeviceWatch } from "./device_watch.ts";
 import { createDevices, type Devices } from "./devices.ts";
 import type { Dialog } from "./dialog.ts";
 import type { Floating } from "./floating.ts";
@@ -24,8 +25,10 @@ import { createMeter, type Meter } from "./meter.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createPublishing, type Publishing } from "./publishing.ts";
+import { createPushToTalk, type PushToTalk } from "./push_to_talk.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { startOrExplain, switchMicrophone } from "./switches.ts";
 import { createViewport, type Viewport } from "./viewport.ts";
 import { keepAwake } from "./wake_lock.ts";
 
@@ -46,6 +49,7 @@ export interface App {
   readonly camera: Capture;
   readonly microphone: Capture;
   readonly meter: Meter;
+  readonly pushToTalk: PushToTalk;
   readonly session: Session;
   readonly chat: Chat;
   readonly up: UpStreams;
@@ -97,23 +101,34 @@ export function createApp(options: AppOptions): App {
   const viewport = createViewport();
   const endings: (() => void)[] = [];
 
-  const devices = createDevices();
-  const capture = (kind: CaptureKind) =>
-    createCapture({
-      kind,
-      deviceId: () => settings.values.peek()[kind === "camera" ? "cameraId" : "microphoneId"],
-      started: () => void devices.refresh(),
-      lost: () => notices.show("warning", text.device.lost[kind]),
-    });
-  const camera = withBackground(capture("camera"), {
+  const devices = createDevices(settings);
+  const deviceEvents: DeviceEvents = {
+    started: () => void devices.refresh(),
+    lost: (loss) => deviceWatch.lost(loss),
+  };
+  const camera = createCamera({
+    ...deviceEvents,
     settings,
-    failed: () => notices.show("error", text.device.problem.background.camera),
+    backgroundFailed: () => notices.show("error", text.device.problem.background.camera),
   });
-  const microphone = capture("microphone");
+  const microphone = createMicrophone({ ...deviceEvents, settings });
   const meter = createMeter(microphone.track, microphone.muted);
+  const pushToTalk = createPushToTalk({
+    microphone,
+    mode: () => settings.values.peek().spaceKey,
+    toggle: () => void switchMicrophone({ microphone, notices }),
+    start: () => void startOrExplain(microphone, notices),
+  });
 
   const client = createClient({ group: options.group, server: options.server, environment });
   const { connection, session, up, down } = client;
+  const deviceWatch: DeviceWatch = createDeviceWatch({
+    devices,
+    settings,
+    notices,
+    captures: { camera, microphone },
+    atDoor: computed(() => session.phase.value !== "room"),
+  });
 
   let joinedAtMs = 0;
   const isNews = () =>
@@ -195,6 +210,7 @@ export function createApp(options: AppOptions): App {
     camera,
     microphone,
     meter,
+    pushToTalk,
     session,
     chat,
     up,
@@ -213,7 +229,16 @@ export function createApp(options: AppOptions): App {
     dispose: () => {
       client.dispose();
       for (const end of endings) end();
-      const models = [viewport, network, publishing, meter, microphone, camera, devices];
+      const models = [
+        viewport,
+        network,
+        publishing,
+        meter,
+        deviceWatch,
+        microphone,
+        camera,
+        devices,
+      ];
       for (const model of models) {
         model.dispose();
       }
@@ -233,6 +258,7 @@ const PRIVILEGED: Readonly<Record<string, (app: App, message: UserMessage) => un
   warning: (app, message) => app.notices.show("warning", wordsOf(message)),
   info: (app, message) => app.notices.show("info", wordsOf(message)),
   mute: (app, message) => {
+    app.pushToTalk.forget();
     if (app.microphone.track.peek() === null || app.microphone.muted.peek()) return;
     app.microphone.setMuted(true);
     app.notices.show("info", text.room.mutedBy(message.username));

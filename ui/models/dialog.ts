@@ -4,8 +4,17 @@
  */
 import type { Member } from "../client/members.ts";
 
+/** A part of the settings. */
+export type SettingsSection =
+  | "media"
+  | "network"
+  | "notifications"
+  | "appearance"
+  | "language"
+  | "keyboard";
+
 /** Which dialogue is open, and whom it is about. */
 export type Dialog =
-  | { readonly type: "settings" }
+  | { readonly type: "settings"; readonly section?: SettingsSection }
   | { readonly type: "warn" | "kick"; readonly member: Member }
-  | { readonly type: "lock" | "announce" | "clear" | "invitations" | "password" };
+  | { readonly type: "lock" | "announce" | "clear" | "invitations" | "password" | "keys" };

@@ -3,6 +3,8 @@
  * @module
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Corner } from "../layout.ts";
+import type { LayoutChoice, OwnPlace } from "./scene.ts";
 import type { ReceiveWish } from "../client/requests.ts";
 import { type Language, LANGUAGE_CODES } from "../languages/languages.ts";
 
@@ -15,6 +17,18 @@ export type Theme = "system" | "light" | "dark";
 /** What is behind a person: what is there, the same softened, or a picture. */
 export type Background = "none" | "blur" | "picture";
 
+/** How the camera takes pictures: small, usual, large, or sharp for what is written on a board. */
+export type CameraMode = "small" | "standard" | "hd" | "board";
+
+/** By how much the camera's picture is turned to the right before it is sent, in degrees. */
+export type Turn = "0" | "90" | "180" | "270";
+
+/** What matters in a shared screen: letters, or movement. */
+export type ScreenHint = "detail" | "motion";
+
+/** What the space bar does to the microphone: switch it at each press, or turn it on or off for as long as it is held. */
+export type SpaceKey = "toggle" | "talk" | "mute";
+
 /** All that is remembered. Device ids are "" for the system's default. */
 export interface Preferences {
   readonly username: string;
@@ -26,11 +40,27 @@ export interface Preferences {
   readonly theme: Theme;
   /** "" for that of the browser. */
   readonly language: Language | "";
+  readonly cameraMode: CameraMode;
+  readonly turn: Turn;
+  /** Others see the camera's picture the wrong way round, as some cameras need it. */
+  readonly flip: boolean;
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+  readonly screenHint: ScreenHint;
+  /** Whether oneself sees the own picture as in a mirror. */
   readonly mirror: boolean;
+  readonly layout: LayoutChoice;
+  /** Where one's own picture is, and in which corner if it is in one. */
+  readonly own: OwnPlace;
+  readonly ownCorner: Corner;
+  /** People who send no picture are left out of the stage. */
+  readonly hideQuiet: boolean;
   readonly background: Background;
   /** A JPEG as a `data:` URL; "" for none. */
   readonly backgroundPicture: string;
   readonly shortcuts: boolean;
+  readonly spaceKey: SpaceKey;
 }
 
 /** What holds before anybody has chosen anything. */
@@ -43,18 +73,37 @@ export const DEFAULTS: Preferences = {
   receive: "everything",
   theme: "system",
   language: "",
+  cameraMode: "standard",
+  turn: "0",
+  flip: false,
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+  screenHint: "detail",
   mirror: true,
+  layout: "automatic",
+  own: "automatic",
+  ownCorner: "bottom-end",
+  hideQuiet: false,
   background: "none",
   backgroundPicture: "",
   shortcuts: true,
+  spaceKey: "talk",
 };
 
 const CHOICES: Partial<Record<keyof Preferences, readonly string[]>> = {
   send: ["lowest", "low", "normal", "unlimited"],
   receive: ["", "audio", "screenshare", "everything-low", "everything"],
   theme: ["system", "light", "dark"],
+  layout: ["automatic", "grid", "speaker", "side"],
+  own: ["automatic", "grid", "corner", "hidden"],
+  ownCorner: ["top-start", "top-end", "bottom-start", "bottom-end"],
   language: ["", ...LANGUAGE_CODES],
+  cameraMode: ["small", "standard", "hd", "board"],
+  turn: ["0", "90", "180", "270"],
+  screenHint: ["detail", "motion"],
   background: ["none", "blur", "picture"],
+  spaceKey: ["toggle", "talk", "mute"],
 };
 
 /** Most bits per second of the main encoding; Infinity for no limit. */
@@ -82,11 +131,12 @@ export function parsePreferences(stored: string | null): Preferences {
     return DEFAULTS;
   }
   if (typeof record !== "object" || record === null) return DEFAULTS;
-  const sound = Object.entries(record).filter(([key, value]) => isSound(key, value));
+  const sound = Object.entries(record).filter(([key, value]) => isPreference(key, value));
   return { ...DEFAULTS, ...Object.fromEntries(sound) };
 }
 
-function isSound(key: string, value: unknown): boolean {
+/** Whether there is a preference of that name which can take the value. */
+export function isPreference(key: string, value: unknown): boolean {
   if (!Object.hasOwn(DEFAULTS, key)) return false;
   const name = key as keyof Preferences;
   if (typeof value !== typeof DEFAULTS[name]) return false;

@@ -29,15 +29,44 @@ export const commandText = {
   withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
 } as const;
 
-/** What single letters do. */
+/** What keys do, and the sheet that lists them. */
 export const keysText = {
-  microphone: "microphone",
-  camera: "camera",
-  share: "share screen",
-  raise: "raise hand",
-  chat: "chat",
-  members: "members",
-  settings: "settings",
+  title: "Keys and commands",
+  close: "Close",
+  search: "Search",
+  nothing: "Nothing of that kind.",
+  keyboard: "Keyboard",
+  commands: "Commands in the chat",
+  people: "About one person",
+  off: "Single keys are turned off in the settings.",
+  microphone: "Microphone on or off",
+  camera: "Camera on or off",
+  share: "Share a screen",
+  raise: "Raise or lower your hand",
+  chat: "Open or close the chat",
+  members: "Open or close the list of members",
+  settings: "Settings",
+  sheet: "Show all keys and commands",
+  single: "Single keys",
+  singleHint: "Letters, the space bar and the question mark, while nothing is being written",
+  spaceBar: "Space bar",
+  general: "Everywhere",
+  space: "Space",
+  hold: {
+    toggle: "Microphone on or off",
+    talk: "Hold to talk while you are muted",
+    mute: "Hold to be silent while you talk",
+  },
+  escape: "Close what is open",
+  regions: "Go to the next part of the page",
+  arrows: "Go through buttons, menus and lists",
+  talking: "You can be heard. Let go of Space to be silent.",
+  silent: "Nobody hears you. Let go of Space to talk.",
+  starting: "The microphone is starting…",
+  skip: "Go straight to",
+  toStage: "To the pictures",
+  toPanel: "To the panel",
+  toControls: "To the controls",
 } as const;
 
 /** Headings of the menu and of the sheet of shortcuts. */

@@ -1,0 +1,98 @@
+/**
+ * The keyboard in the room: shortcuts, the space bar, Escape, and the way from one part of the page to the next.
+ * @module
+ */
+import { useEffect } from "preact/hooks";
+import { commandOfKey, mayHoldSpace } from "../commands/keyboard.ts";
+import type { App } from "../models/app.ts";
+
+/** Parts of the page in the order of reading; each is focusable. */
+const REGIONS = "[data-region]:not([hidden])";
+
+/** Listens for as long as the room is there. */
+export function useRoomKeys(app: App): void {
+  useEffect(() => {
+    // Whether the focus is where a pointer has put it: then the space bar is not meant for the button there.
+    let pointed = true;
+    const point = () => {
+      pointed = true;
+    };
+    const down = (event: KeyboardEvent) => {
+      if (event.key === "Tab" || event.key.startsWith("Arrow")) pointed = false;
+      if (event.defaultPrevented) return;
+      if (handle(app, event, pointed)) event.preventDefault();
+    };
+    const up = (event: KeyboardEvent) => {
+      if (event.code !== "Space" || app.pushToTalk.held.peek() === null) return;
+      // A button that has the focus would be pressed by this.
+      event.preventDefault();
+      app.pushToTalk.release();
+    };
+    // No key is heard to come up in another window.
+    const release = () => app.pushToTalk.release();
+    document.addEventListener("pointerdown", point);
+    document.addEventListener("keydown", down);
+    document.addEventListener("keyup", up);
+    document.addEventListener("visibilitychange", release);
+    globalThis.addEventListener("blur", release);
+    return () => {
+      release();
+      document.removeEventListener("pointerdown", point);
+      document.removeEventListener("keydown", down);
+      document.removeEventListener("keyup", up);
+      document.removeEventListener("visibilitychange", release);
+      globalThis.removeEventListener("blur", release);
+    };
+  }, []);
+}
+
+/** Does what a key says; false if it says nothing here. */
+function handle(app: App, event: KeyboardEvent, pointed: boolean): boolean {
+  if (event.key === "F6") return goOn(event.shiftKey ? -1 : 1);
+  if (event.key === "Escape") return closeTop(app);
+  if (event.code === "Space") return hold(app, event, pointed);
+  const command = commandOfKey(app, event);
+  command?.perform(app);
+  return command !== null;
+}
+
+/** Brings the focus to the next part of the page, or the one before. */
+function goOn(by: 1 | -1): boolean {
+  const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)];
+  if (regions.length === 0 || document.querySelector("dialog[open]") !== null) return false;
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = at < 0 ? (by > 0 ? 0 : -1) : (at + by) % regions.length;
+  focusRegion(regions.at(next));
+  return true;
+}
+
+/** Brings the focus into a part of the page: to what is meant to have it first, or to the part itself. */
+export function focusRegion(region: HTMLElement | null | undefined): void {
+  const first = region?.matches("[role=toolbar]") === true
+    ? region.querySelector<HTMLElement>("[tabindex='0']")
+    : region?.querySelector<HTMLElement>("[data-focus-first]");
+  (first ?? region)?.focus();
+}
+
+/** Closes what lies on top, a panel at last; the focus goes back to where it was opened. */
+function closeTop(app: App): boolean {
+  const floating = app.floating.peek();
+  if (floating !== null) {
+    app.floating.value = null;
+    floating.anchor.focus();
+    return true;
+  }
+  const panel = app.panel.peek();
+  if (panel === null || app.dialog.peek() !== null) return false;
+  app.panel.value = null;
+  document.querySelector<HTMLElement>(`[data-command="${panel}"], [data-command="more"]`)?.focus();
+  return true;
+}
+
+function hold(app: App, event: KeyboardEvent, pointed: boolean): boolean {
+  // A held key repeats itself: that would scroll the page.
+  if (event.repeat) return app.pushToTalk.held.peek() !== null;
+  if (!mayHoldSpace(app, event, pointed)) return false;
+  app.pushToTalk.press();
+  return true;
+}
