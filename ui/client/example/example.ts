@@ -2,7 +2,7 @@
  * A front end in one file: joins a group, sends camera and microphone, shows everybody's streams, and chats.
  * @module
  */
-import { createClient } from "@lectern/client";
+import { type Client, createClient } from "@lectern/client";
 import type { DownStream } from "@lectern/client/down";
 
 const find = (id: string) => document.getElementById(id)!;
@@ -29,14 +29,13 @@ door.onsubmit = (event) => {
   });
   client.on("upEnded", ({ stream }) => stream.tracks.peek().forEach((track) => track.stop()));
   client.on("chat", ({ username, value }) => {
-    const line = document.createElement("li");
-    line.textContent = `${username}: ${value}`;
-    find("lines").append(line);
+    const textContent = `${username}: ${value}`;
+    find("lines").append(Object.assign(document.createElement("li"), { textContent }));
   });
 
   client.down.streams.subscribe((streams) => {
     for (const stream of streams) {
-      if (!videos.has(stream.key)) videos.set(stream.key, show(stream));
+      if (!videos.has(stream.key)) videos.set(stream.key, show(client, stream));
     }
     for (const [key, video] of videos) {
       if (streams.some((stream) => stream.key === key)) continue;
@@ -54,12 +53,13 @@ door.onsubmit = (event) => {
   client.join({ username: words(door, "username"), password: words(door, "password") });
 };
 
-function show(stream: DownStream): HTMLVideoElement {
+function show({ down }: Client, stream: DownStream): HTMLVideoElement {
   const video = document.createElement("video");
   Object.assign(video, { autoplay: true, playsInline: true, width: 320, title: stream.username });
   stream.tracks.subscribe((tracks) => {
     video.srcObject = new MediaStream([...tracks]);
   });
+  down.show(stream, { width: 320, height: 240, stage: false, hidden: false });
   find("streams").append(video);
   return video;
 }
