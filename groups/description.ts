@@ -43,6 +43,8 @@ export interface Description {
   readonly autolock: boolean;
   /** Whether nobody may stay while it has no operator. */
   readonly autokick: boolean;
+  /** Whether whoever comes waits until an operator opens the group or lets that one in. Not of Galène. */
+  readonly lobby: boolean;
   readonly users: ReadonlyMap<string, UserDescription>;
   /** Who logs in under a name that is not among `users`. */
   readonly wildcardUser: UserDescription | null;
@@ -97,6 +99,7 @@ export function createDescription(fields: Partial<Description> = {}): Descriptio
     autoSubgroups: false,
     autolock: false,
     autokick: false,
+    lobby: false,
     users: new Map(),
     wildcardUser: null,
     authKeys: [],

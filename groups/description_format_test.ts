@@ -42,6 +42,7 @@ const ALL_FIELDS = `{
   "auto-subgroups": true,
   "autolock": true,
   "autokick": true,
+  "lobby": true,
   "users": {"jch": {"password": "x", "permissions": "op"}, "": {}},
   "wildcard-user": {},
   "authKeys": [{"kty": "oct", "x": [1, {"y": null}]}],
@@ -67,6 +68,7 @@ const ALL: Description = {
   autoSubgroups: true,
   autolock: true,
   autokick: true,
+  lobby: true,
   users: new Map([
     ["jch", { password: createPassword({ type: "plain", key: "x" }), permissions: "op" as const }],
     ["", { password: null, permissions: null }],

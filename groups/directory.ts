@@ -9,10 +9,11 @@ import {
   type Group,
   holdsOnlyChat,
   isPristine,
-  type Notice,
-  setDescription,
+  startsLocked,
   statusOf,
 } from "./group.ts";
+import type { Notice } from "./notices.ts";
+import { setDescription } from "./redefinition.ts";
 import { hasHiddenComponent, isGroupName, parentName } from "./names.ts";
 import { type GroupStatus, groupStatus, type StatusView } from "./status.ts";
 
@@ -120,7 +121,7 @@ export function setDescriptions(
  */
 export function forgetEmptyGroups(directory: Directory, nowMs: number): void {
   for (const group of directory.groups.values()) {
-    if (group.members.size > 0) continue;
+    if (group.members.size > 0 || group.lobby.waiting.size > 0) continue;
     const gone = describeGroup(directory, group.name).type === "absent";
     const isRefusing = group.bans.some(({ untilMs }) => untilMs > nowMs);
     const idle = nowMs - group.lastChangeMs > maxHistoryAgeMs(group.description);
@@ -207,5 +208,7 @@ function statusByName(
 ): GroupStatus {
   const group = directory.groups.get(name);
   if (group !== undefined) return statusOf(group, view);
-  return groupStatus(name, description, { locked: description.autolock, clientCount: 0 }, view);
+  const { lobby } = description;
+  const occupancy = { locked: startsLocked(description), lobby, clientCount: 0 };
+  return groupStatus(name, description, occupancy, view);
 }

@@ -8,16 +8,11 @@
  */
 import { type JoinFailure, joinFailure, type Login } from "./credentials.ts";
 import { type Description, maxHistoryAgeMs } from "./description.ts";
-import {
-  addToHistory,
-  type ChatEntry,
-  type ChatHistory,
-  createHistory,
-  readHistory,
-} from "./history.ts";
+import { addToHistory, type ChatHistory, createHistory, readHistory } from "./history.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
+import { createLobby, type Lobby, queueOf, releaseTicket } from "./lobby.ts";
 import type { Ban } from "./moderation.ts";
-import { rightsAfter } from "./rights.ts";
+import type { Audience, GroupEvent, GroupMessage, Notice } from "./notices.ts";
 import { type GroupStatus, groupStatus, type StatusView } from "./status.ts";
 
 /** Somebody in a group. Replaced, never changed. */
@@ -38,6 +33,8 @@ export interface Group {
   description: Description;
   /** What refused people are told, null while the group is open. "" stands for the default text. */
   locked: string | null;
+  /** Whether those wait whom the lock refuses, and who does. It is on only while the group is locked. */
+  readonly lobby: Lobby;
   /** By id, in order of arrival. */
   readonly members: Map<string, Member>;
   /** Data of the whole group, set by operators. */
@@ -47,57 +44,6 @@ export interface Group {
   readonly bans: Ban[];
   /** Unix time in milliseconds of the last arrival or departure, or of creation. */
   lastChangeMs: number;
-}
-
-/** Whom a notice is for: one member, everybody, or everybody but one. */
-export type Audience =
-  | { readonly type: "member"; readonly id: string }
-  | { readonly type: "all" }
-  | { readonly type: "others"; readonly id: string };
-
-/** What there is to tell. */
-export type GroupEvent =
-  /**
-   * The recipient's own standing: a `joined` message with the group's status of this moment. `data` is the group's,
-   * null where the message has none.
-   */
-  | {
-    readonly type: "joined";
-    readonly kind: "join" | "change" | "leave";
-    readonly member: Member;
-    readonly data: JsonObject | null;
-  }
-  /** A member came, changed or went: a `user` message. */
-  | { readonly type: "user"; readonly kind: "add" | "change" | "delete"; readonly member: Member }
-  /** Earlier chat, oldest first: a `chathistory` message each. */
-  | { readonly type: "history"; readonly entries: readonly ChatEntry[] }
-  /** A `chat` or `usermessage` message. */
-  | { readonly type: "message"; readonly message: GroupMessage }
-  /** The recipient is out of the group: tell it why, close its streams, then its connection. */
-  | { readonly type: "kick"; readonly by: Member | null; readonly reason: string };
-
-/** A message between members as its recipients get it. */
-export interface GroupMessage {
-  readonly type: "chat" | "usermessage";
-  /** "" where it has none. */
-  readonly id: string;
-  readonly kind: string;
-  readonly source: string;
-  readonly username: string;
-  /** Id of the only recipient, "" for everybody. */
-  readonly dest: string;
-  /** Whether the sender was an operator. */
-  readonly privileged: boolean;
-  /** Unix time in milliseconds. */
-  readonly timeMs: number;
-  readonly noecho: boolean;
-  readonly value: JsonValue;
-}
-
-/** One thing to tell somebody. */
-export interface Notice {
-  readonly to: Audience;
-  readonly event: GroupEvent;
 }
 
 /** Outcome of {@linkcode join}. */
@@ -123,16 +69,17 @@ export type MessageResult =
 /** Longest `data` of a member, in UTF-16 units of JSON: each newcomer gets it of everybody. */
 export const MAX_DATA_LENGTH = 65536;
 
-const GONE = "you are no longer a user of this group";
-const LOCKED = "this group is locked";
+/** What whoever is refused by a lock is told where the operator says nothing. */
+export const LOCKED = "this group is locked";
 const NO_OPERATORS = "there are no operators in this group";
 
-/** An empty group. With `autolock` it starts locked. */
+/** An empty group. With `autolock` or a lobby it starts locked. */
 export function createGroup(name: string, description: Description, nowMs: number): Group {
   return {
     name,
     description,
-    locked: description.autolock ? LOCKED : null,
+    locked: startsLocked(description) ? LOCKED : null,
+    lobby: createLobby(description.lobby),
     members: new Map(),
     data: {},
     history: createHistory(),
@@ -146,14 +93,16 @@ export function createGroup(name: string, description: Description, nowMs: numbe
  * everybody while it is locked, before it opens, after it closes, without an operator under `autokick`, and when it
  * is full.
  * @param maxMembers how many any group may have
+ * @param admitted an operator has let it in: the lobby is not in its way
  */
 export function join(
   group: Group,
   member: Member,
   nowMs: number,
   maxMembers = Infinity,
+  admitted = false,
 ): JoinResult {
-  const failure = obstacle(group, member, nowMs, maxMembers);
+  const failure = obstacle(group, member, nowMs, maxMembers, admitted);
   if (failure !== null) return { type: "refused", failure };
   const earlier = [...group.members.values()];
   group.members.set(member.id, member);
@@ -171,6 +120,7 @@ export function join(
         { to: self, event: { type: "user", kind: "add", member: other } }
       )),
       { to: { type: "others", id: member.id }, event: arrival },
+      ...viewOfLobby(group, member),
     ],
   };
 }
@@ -180,6 +130,7 @@ export function leave(group: Group, id: string, nowMs: number): Notice[] {
   const member = group.members.get(id);
   if (member === undefined) return [];
   group.members.delete(id);
+  releaseTicket(group.lobby, id, nowMs);
   group.lastChangeMs = nowMs;
   return [
     { to: only(id), event: { type: "joined", kind: "leave", member, data: group.data } },
@@ -188,10 +139,20 @@ export function leave(group: Group, id: string, nowMs: number): Notice[] {
   ];
 }
 
-/** Locks the group with a text for those who are refused ("" for the default), or opens it with null. */
+/**
+ * Locks the group with a text for those who are refused ("" for the default), or opens it with null. Either ends the lobby: those
+ * who wait are to be refused, or to be let in.
+ */
 export function setLock(group: Group, locked: string | null): Notice[] {
   group.locked = locked;
+  group.lobby.on = false;
   return standing(group);
+}
+
+/** Tells somebody who has become an operator who waits; nothing if it is none, or if there is no lobby. */
+export function viewOfLobby({ lobby }: Group, member: Member): Notice[] {
+  if (!lobby.on || !isOperator(member)) return [];
+  return [{ to: only(member.id), event: { type: "lobby", kind: "set", people: queueOf(lobby) } }];
 }
 
 /** Puts everybody out. */
@@ -202,34 +163,6 @@ export function kickAll(group: Group, reason: string, nowMs: number): Notice[] {
   group.members.clear();
   group.lastChangeMs = nowMs;
   return notices;
-}
-
-/**
- * Gives the group an edited definition. Those whose own entry has changed have its rights from now on; those whose entry is gone
- * are put out.
- */
-export function setDescription(group: Group, description: Description, nowMs: number): Notice[] {
-  const before = group.description;
-  group.description = description;
-  const changed: Notice[] = [];
-  const kicked: Notice[] = [];
-  for (const member of [...group.members.values()]) {
-    const { id, login, username } = member;
-    const permissions = rightsAfter(login, username, before, description);
-    if (permissions === "gone") {
-      group.members.delete(id);
-      group.lastChangeMs = nowMs;
-      kicked.push(
-        { to: only(id), event: { type: "kick", by: null, reason: GONE } },
-        { to: { type: "all" }, event: { type: "user", kind: "delete", member } },
-      );
-    } else if (permissions !== null) {
-      const now: Member = { ...member, permissions };
-      group.members.set(id, now);
-      changed.push({ to: { type: "all" }, event: { type: "user", kind: "change", member: now } });
-    }
-  }
-  return [...kicked, ...standing(group), ...changed, ...guard(group, nowMs)];
 }
 
 /**
@@ -275,7 +208,8 @@ export function sendMessage(
 
 /** The group's status as one viewer sees it. */
 export function statusOf(group: Group, view: StatusView): GroupStatus {
-  const occupancy = { locked: group.locked !== null, clientCount: group.members.size };
+  const { locked, lobby, members } = group;
+  const occupancy = { locked: locked !== null, lobby: lobby.on, clientCount: members.size };
   return groupStatus(group.name, group.description, occupancy, view);
 }
 
@@ -286,8 +220,15 @@ export function isPristine(group: Group): boolean {
 
 /** Whether an empty group could be made anew without anything being lost but old chat: no lock, no data, no ban. */
 export function holdsOnlyChat(group: Group): boolean {
-  return group.members.size === 0 && Object.keys(group.data).length === 0 &&
-    group.bans.length === 0 && (group.locked !== null) === group.description.autolock;
+  const { description, lobby } = group;
+  return group.members.size === 0 && lobby.waiting.size === 0 &&
+    Object.keys(group.data).length === 0 && group.bans.length === 0 &&
+    (group.locked !== null) === startsLocked(description) && lobby.on === description.lobby;
+}
+
+/** Whether a group is locked as long as no operator has opened it. */
+export function startsLocked({ autolock, lobby }: Description): boolean {
+  return autolock || lobby;
 }
 
 /** Whether somebody is an operator. */
@@ -301,15 +242,15 @@ function obstacle(
   member: Member,
   nowMs: number,
   maxMembers: number,
+  admitted: boolean,
 ): JoinFailure | null {
   const { description } = group;
   if (!isOperator(member)) {
-    const { notBeforeMs, expiresMs } = description;
-    if (group.locked !== null) return joinFailure("user", group.locked || LOCKED);
-    if (notBeforeMs !== null && notBeforeMs > nowMs) {
-      return joinFailure("user", "this group is not open yet");
+    if (group.locked !== null && !(admitted && group.lobby.on)) {
+      return joinFailure("user", group.locked || LOCKED);
     }
-    if (expiresMs !== null && expiresMs < nowMs) return joinFailure("user", "this group is closed");
+    const closed = closure(group, nowMs);
+    if (closed !== null) return closed;
     if (description.autokick && !hasOperator(group)) return joinFailure("user", NO_OPERATORS);
     const { maxClients } = description;
     const most = maxClients > 0 ? Math.min(maxClients, maxMembers) : maxMembers;
@@ -317,8 +258,24 @@ function obstacle(
       return joinFailure("user", "too many users");
     }
   }
+  return fault(group, member);
+}
+
+/** Why nobody but operators can come in at this time, null if it is open. */
+export function closure({ description }: Group, nowMs: number): JoinFailure | null {
+  const { notBeforeMs, expiresMs } = description;
+  if (notBeforeMs !== null && notBeforeMs > nowMs) {
+    return joinFailure("user", "this group is not open yet");
+  }
+  if (expiresMs !== null && expiresMs < nowMs) return joinFailure("user", "this group is closed");
+  return null;
+}
+
+/** What is wrong with somebody as a member of this group, null if nothing is. */
+export function fault(group: Group, member: Member): JoinFailure | null {
   if (member.id === "") return joinFailure("internal", "internal server error", "empty client id");
-  if (group.members.has(member.id)) {
+  const waits = group.lobby.waiting.get(member.id);
+  if (group.members.has(member.id) || (waits !== undefined && waits.member !== member)) {
     return joinFailure("internal", "internal server error", "duplicate client id");
   }
   if (JSON.stringify(member.data).length > MAX_DATA_LENGTH) {
@@ -327,16 +284,23 @@ function obstacle(
   return null;
 }
 
-/** What `autolock` and `autokick` do once there is no operator. */
+/** What `autolock`, `autokick` and the lobby do once there is no operator. */
 export function guard(group: Group, nowMs: number): Notice[] {
-  const { autolock, autokick } = group.description;
-  if ((!autolock && !autokick) || hasOperator(group)) return [];
-  const locking = autolock && group.locked === null ? setLock(group, LOCKED) : [];
+  const { autolock, autokick, lobby } = group.description;
+  if ((!autolock && !autokick && !lobby) || hasOperator(group)) return [];
+  const locking = startsLocked(group.description) && group.locked === null ? shut(group) : [];
   return autokick ? [...locking, ...kickAll(group, NO_OPERATORS, nowMs)] : locking;
 }
 
+/** Locks the group as it was in the beginning. */
+function shut(group: Group): Notice[] {
+  group.locked = LOCKED;
+  group.lobby.on = group.description.lobby;
+  return standing(group);
+}
+
 /** Tells each member how it now stands, after a change of the group itself. */
-function standing(group: Group): Notice[] {
+export function standing(group: Group): Notice[] {
   return [...group.members.values()].map((member): Notice => ({
     to: only(member.id),
     event: { type: "joined", kind: "change", member, data: group.data },

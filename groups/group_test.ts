@@ -9,12 +9,12 @@ import {
   MAX_DATA_LENGTH,
   type Member,
   type MessageRequest,
-  type Notice,
   sendMessage,
-  setDescription,
   setLock,
   statusOf,
 } from "./group.ts";
+import type { Notice } from "./notices.ts";
+import { setDescription } from "./redefinition.ts";
 
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;
@@ -44,7 +44,11 @@ function refusal(into: Group, who: Member, nowMs = NOW): string {
 /** Notices in short: recipient, then what. */
 function brief(notices: readonly Notice[]): string[] {
   return notices.map(({ to, event }) => {
-    const recipient = to.type === "all" ? "all" : to.type === "member" ? to.id : `all but ${to.id}`;
+    const recipient = to.type === "others"
+      ? `all but ${to.id}`
+      : to.type === "all" || to.type === "operators"
+      ? to.type
+      : to.id;
     switch (event.type) {
       case "joined":
         return `${recipient}: joined ${event.kind}`;
@@ -56,6 +60,8 @@ function brief(notices: readonly Notice[]): string[] {
         return `${recipient}: ${event.message.type} from ${event.message.source}`;
       case "kick":
         return `${recipient}: kick, ${event.reason}`;
+      default:
+        return `${recipient}: ${event.type}`;
     }
   });
 }

@@ -2,8 +2,9 @@
  * What members say of themselves, such as a raised hand.
  * @module
  */
-import { type Group, MAX_DATA_LENGTH, type Notice } from "./group.ts";
+import { type Group, MAX_DATA_LENGTH } from "./group.ts";
 import type { JsonObject } from "./json.ts";
+import type { Notice } from "./notices.ts";
 
 /** Outcome of {@linkcode changeMemberData}: notices, or what to tell the member. */
 export type DataChange = { readonly type: "changed"; readonly notices: Notice[] } | {

@@ -2,10 +2,11 @@
  * What operators do to members and to the chat of their group, and whom they do not want to see again for a while.
  * @module
  */
-import { type Group, type GroupMessage, guard, type Member, type Notice } from "./group.ts";
+import { type Group, guard, type Member, viewOfLobby } from "./group.ts";
 import { clearHistory } from "./history.ts";
 import { type DataChange, mergeData } from "./member_data.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
+import type { GroupMessage, Notice } from "./notices.ts";
 import { isSameSet } from "./rights.ts";
 
 /** Changes of rights, by their names in the protocol. */
@@ -52,6 +53,7 @@ export function changeRights(
   return [
     { to: { type: "member", id }, event: { type: "joined", kind: "change", member, data: null } },
     { to: { type: "all" }, event: { type: "user", kind: "change", member } },
+    ...action === "op" ? viewOfLobby(group, member) : [],
     ...guard(group, nowMs),
   ];
 }

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "../tests/assert.ts";
 import { createDescription, type Description } from "./description.ts";
-import { createGroup, type Group, join, type Member, type Notice, sendMessage } from "./group.ts";
-import { setDescription, setLock } from "./group.ts";
+import { createGroup, type Group, join, type Member, sendMessage, setLock } from "./group.ts";
 import { readHistory } from "./history.ts";
 import {
   ban,
@@ -11,6 +10,8 @@ import {
   clearChat,
   type RightsAction,
 } from "./moderation.ts";
+import type { Notice } from "./notices.ts";
+import { setDescription } from "./redefinition.ts";
 import type { PermissionSpec } from "./permissions.ts";
 
 const NOW = 1000;

@@ -16,6 +16,8 @@ export interface GroupStatus {
   readonly authPortal?: string;
   /** Always there when the viewer may know it: clients merge statuses, and absence would not unlock. */
   readonly locked?: boolean;
+  /** Whoever is refused by the lock may wait to be let in. Not of Galène; absent if not so. */
+  readonly lobby?: true;
   readonly clientCount?: number;
   readonly canChangePassword?: boolean;
   /** Devices to turn on before coming in. Not of Galène. */
@@ -35,6 +37,7 @@ export interface StatusView {
 /** What of a live group shows in its status. */
 export interface Occupancy {
   readonly locked: boolean;
+  readonly lobby: boolean;
   readonly clientCount: number;
 }
 
@@ -62,7 +65,11 @@ export function groupStatus(
     ...text("authPortal", description.authPortal),
     ...(description.suggest.length > 0 ? { suggest: description.suggest } : {}),
     ...(view.member || description.public
-      ? { locked: occupancy.locked, clientCount: occupancy.clientCount }
+      ? {
+        locked: occupancy.locked,
+        ...occupancy.lobby ? { lobby: true as const } : {},
+        clientCount: occupancy.clientCount,
+      }
       : {}),
     ...(view.member && view.writableGroups ? { canChangePassword: true } : {}),
   };

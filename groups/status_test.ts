@@ -2,7 +2,7 @@ import { assertEquals } from "../tests/assert.ts";
 import { createDescription } from "./description.ts";
 import { groupStatus } from "./status.ts";
 
-const EMPTY = { locked: false, clientCount: 0 };
+const EMPTY = { locked: false, lobby: false, clientCount: 0 };
 
 for (
   const [base, name, location, endpoint] of [

@@ -73,6 +73,8 @@ export interface Hub {
   sockets: number;
   /** Who is in a group, by the id of the member. Still holds somebody who is just leaving. */
   readonly rooms: Map<Group, Map<string, Client>>;
+  /** Who waits at the door of a group, by id. */
+  readonly lobbies: Map<Group, Map<string, Client>>;
   /** Groups in which others speak than before, to be told in a moment. */
   readonly newSpeakers: Set<Group>;
   /** When networks were looked at last, as Unix time in milliseconds. */
@@ -109,6 +111,8 @@ export interface Client {
   /** "" until it has joined for the first time. */
   username: string;
   group: Group | null;
+  /** At whose door it waits; then it is in none. */
+  waiting: Group | null;
   /** How its network does; anew with each group. */
   network: Network;
   request: StreamRequest;
@@ -198,6 +202,7 @@ export function createClient(
     id: "",
     username: "",
     group: null,
+    waiting: null,
     network: createNetwork(),
     request: NO_REQUEST,
     up: new Map(),

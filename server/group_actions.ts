@@ -9,6 +9,7 @@ import { changeGroupData, clearChat } from "../groups/moderation.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
 import { isJsonObject, notify } from "./membership.ts";
+import { admitPeople, denyPerson, switchLobby } from "./lobby_actions.ts";
 import type { ClientGroupAction } from "./messages.ts";
 import { editToken, listTokens, makeToken } from "./token_actions.ts";
 import { JOIN_FIRST, NOT_AUTHORISED } from "./user_actions.ts";
@@ -46,6 +47,13 @@ const OPERATOR_ACTIONS: Readonly<Record<string, Handler>> = {
   },
 };
 
+/** What operators may do who speak `lectern-1`; to others it does not exist. */
+const OUR_ACTIONS: Readonly<Record<string, Handler>> = {
+  lobby: switchLobby,
+  admit: admitPeople,
+  deny: denyPerson,
+};
+
 const RECORDING_ACTIONS: readonly string[] = ["record", "unrecord"];
 
 /** Their answers, good or bad, come as messages of their own kinds. */
@@ -65,9 +73,10 @@ export function handleGroupAction(hub: Hub, client: Client, message: ClientGroup
     if (!isPermitted(client, "record")) return NOT_AUTHORISED;
     return refuse("user", "this server cannot record");
   }
-  if (!Object.hasOwn(OPERATOR_ACTIONS, kind)) return refuse("farewell", "unknown group action");
+  const handlers = client.extended ? { ...OPERATOR_ACTIONS, ...OUR_ACTIONS } : OPERATOR_ACTIONS;
+  if (!Object.hasOwn(handlers, kind)) return refuse("farewell", "unknown group action");
   if (!isPermitted(client, "op")) return NOT_AUTHORISED;
-  return OPERATOR_ACTIONS[kind]!(hub, client, group, value);
+  return handlers[kind]!(hub, client, group, value);
 }
 
 /** The answer is a line of chat, which the stock client shows as it is. */

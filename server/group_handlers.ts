@@ -54,17 +54,25 @@ export function handleJoin(
 ): Refusal | null | Promise<void> {
   switch (message.kind) {
     case "join":
-      if (client.group !== null) return refuse("protocol", "cannot join multiple groups");
+      if (client.group !== null || client.waiting !== null) {
+        return refuse("protocol", "cannot join multiple groups");
+      }
       return joinGroup(hub, client, message);
     case "leave":
-      if (client.group === null || client.group.name !== message.group) {
-        return refuse("farewell", "you are not joined");
-      }
-      leaveGroup(hub, client);
-      return null;
+      return handleLeave(hub, client, message.group);
     default:
       return refuse("protocol", "unknown kind");
   }
+}
+
+function handleLeave(hub: Hub, client: Client, name: string | undefined): Refusal | null {
+  const { group, waiting, username } = client;
+  const left = group ?? waiting;
+  if (left === null || left.name !== name) return refuse("farewell", "you are not joined");
+  leaveGroup(hub, client);
+  // Who was no member hears nothing of the group but its name.
+  if (waiting !== null) send(client, { type: "joined", kind: "leave", group: name, username });
+  return null;
 }
 
 /** Passes a message on to one member or to all. Sender, time and privilege are what we know, not what it says. */

@@ -84,7 +84,15 @@ const PACED: ReadonlySet<string> = new Set<MessageType>([
 /** What a hub is given. */
 type HubParts = Omit<
   Hub,
-  "clients" | "delays" | "joins" | "rooms" | "newSpeakers" | "sockets" | "lastViewer" | "reviewedMs"
+  | "clients"
+  | "delays"
+  | "joins"
+  | "rooms"
+  | "lobbies"
+  | "newSpeakers"
+  | "sockets"
+  | "lastViewer"
+  | "reviewedMs"
 >;
 
 /** A hub without clients. */
@@ -93,6 +101,7 @@ export function createHub(parts: HubParts): Hub {
     ...parts,
     clients: new Set(),
     rooms: new Map(),
+    lobbies: new Map(),
     newSpeakers: new Set(),
     sockets: 0,
     lastViewer: 0,
@@ -159,6 +168,7 @@ export function shutDown(hub: Hub): void {
   const clients = [...hub.clients];
   hub.clients.clear();
   hub.rooms.clear();
+  hub.lobbies.clear();
   for (const client of clients) endClient(hub, client, refusal);
 }
 

@@ -15,10 +15,13 @@ import {
   openGroup,
   setDescriptions,
 } from "../groups/directory.ts";
-import { type Group, isOperator, join, leave, type Member, type Notice } from "../groups/group.ts";
+import { type Group, isOperator, join, leave, type Member } from "../groups/group.ts";
 import type { JsonObject } from "../groups/json.ts";
+import { queueOf, type Waiting } from "../groups/lobby.ts";
 import { bannedUntil } from "../groups/moderation.ts";
+import type { Notice } from "../groups/notices.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
+import { admitWaiting, type Arrival, beginWaiting, endWaiting, pass } from "../groups/waiting.ts";
 import { networkOf } from "./address.ts";
 import { admit, noteFailure } from "./auth_delays.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
@@ -26,7 +29,7 @@ import { closeReason, farewellMessage, FATES, type Refusal } from "./fates.ts";
 import { countJoin } from "./join_rate.ts";
 import type { ClientJoin } from "./messages.ts";
 import { createNetwork } from "./quality.ts";
-import { deliver, enterRoom, exitRoom } from "./room.ts";
+import { deliver, enterLobby, enterRoom, exitLobby, exitRoom } from "./room.ts";
 import { sendSpeakers } from "./speakers.ts";
 import { closeStreams, closeUp, refuseOffer } from "./streams.ts";
 
@@ -41,6 +44,37 @@ export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void
     const client = hub.rooms.get(group)?.get(to.id);
     if (client !== undefined && !isPermitted(client, "present")) revokeStreams(hub, client);
   }
+  if (!group.lobby.on && group.lobby.waiting.size > 0) endLobby(hub, group);
+}
+
+/** The lobby is no more: those who wait are let in, or refused if the group is locked. */
+function endLobby(hub: Hub, group: Group): void {
+  const queue = queueOf(group.lobby);
+  group.lobby.waiting.clear();
+  for (const { member } of queue) {
+    const client = hub.lobbies.get(group)?.get(member.id);
+    if (client === undefined) continue;
+    exitLobby(hub, group, client);
+    const limits = hub.limits();
+    const outcome = join(group, member, hub.clock.nowMs(), limits.members);
+    if (outcome.type === "joined") welcome(hub, client, group, outcome.notices);
+    else failJoin(hub, client, group.name, outcome.failure, member.username);
+  }
+  const people = queue.map(({ member }) => ({ member }));
+  notify(hub, group, [
+    { to: { type: "operators" }, event: { type: "lobby", kind: "delete", people } },
+  ]);
+}
+
+/** Lets somebody in who waits. A text says why that was impossible; then that one goes on waiting. */
+export function letIn(hub: Hub, group: Group, waiting: Waiting): string | null {
+  const client = hub.lobbies.get(group)?.get(waiting.member.id);
+  if (client === undefined) return null;
+  const outcome = admitWaiting(group, waiting, hub.clock.nowMs(), hub.limits().members);
+  if (outcome.type === "refused") return outcome.failure.message;
+  exitLobby(hub, group, client);
+  welcome(hub, client, group, outcome.notices);
+  return null;
 }
 
 function revokeStreams(hub: Hub, client: Client): void {
@@ -129,11 +163,18 @@ async function checkIn(
   const { username, permissions, login } = outcome;
   client.username = username;
   const data = message.data ?? {};
-  enterGroup(hub, client, name, { id: client.id, username, permissions, login, data });
+  const member = { id: client.id, username, permissions, login, data };
+  enterGroup(hub, client, name, member, message.ticket ?? "");
 }
 
 /** The last step of joining, in one go: the group may have changed while a password was checked. */
-function enterGroup(hub: Hub, client: Client, name: string, member: Member): void {
+function enterGroup(
+  hub: Hub,
+  client: Client,
+  name: string,
+  member: Member,
+  ticket: string,
+): void {
   const nowMs = hub.clock.nowMs();
   const limits = hub.limits();
   const opened = openGroup(hub.directory, name, nowMs, limits.subgroups);
@@ -150,24 +191,59 @@ function enterGroup(hub: Hub, client: Client, name: string, member: Member): voi
     const text = `you were put out of this group: you may come back in ${minutes} ${unit}`;
     return failJoin(hub, client, name, joinFailure("user", text), member.username);
   }
-  const outcome = join(group, member, nowMs, limits.members);
+  const arrival = { member, address: networkOf(client.address), ticket };
+  // Who knows of no lobby finds a lock.
+  const outcome = client.extended
+    ? pass(group, arrival, nowMs, limits.members)
+    : join(group, member, nowMs, limits.members);
+  if (outcome === null) return wait(hub, client, group, arrival);
   if (outcome.type === "refused") {
     return failJoin(hub, client, name, outcome.failure, member.username);
   }
+  welcome(hub, client, group, outcome.notices);
+}
+
+/** What is done for whoever has come in. */
+function welcome(hub: Hub, client: Client, group: Group, notices: readonly Notice[]): void {
   client.group = group;
   client.request = NO_REQUEST;
   enterRoom(hub, group, client);
-  notify(hub, group, outcome.notices);
+  notify(hub, group, notices);
   sendSpeakers(hub, client, group);
   hub.log.info("a member has joined", {
-    group: name,
+    group: group.name,
     client: client.id,
     members: group.members.size,
   });
 }
 
+/** Has somebody wait at the group's door: no member, who hears nothing of what is said inside. */
+function wait(hub: Hub, client: Client, group: Group, arrival: Arrival): void {
+  const outcome = beginWaiting(group, arrival, hub.randomId(), hub.clock.nowMs());
+  const { username } = arrival.member;
+  if (outcome.type === "refused") {
+    return failJoin(hub, client, group.name, outcome.failure, username);
+  }
+  enterLobby(hub, group, client);
+  notify(hub, group, outcome.notices);
+  hub.log.info("somebody waits to be let in", {
+    group: group.name,
+    client: client.id,
+    waiting: group.lobby.waiting.size,
+  });
+}
+
+/** The client waits no longer, if it does. */
+function stopWaiting(hub: Hub, client: Client): void {
+  const { waiting: group } = client;
+  if (group === null) return;
+  exitLobby(hub, group, client);
+  notify(hub, group, endWaiting(group, client.id, hub.clock.nowMs()));
+}
+
 /** Takes the client out of its group, if it is in one. Its streams end before others hear that it has gone. */
 export function leaveGroup(hub: Hub, client: Client): void {
+  stopWaiting(hub, client);
   const { group } = client;
   if (group === null) return;
   try {

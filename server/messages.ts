@@ -34,6 +34,8 @@ export interface GroupStatus {
   readonly authServer?: string;
   readonly authPortal?: string;
   readonly locked?: boolean;
+  /** Whoever is refused by the lock may wait to be let in. Not of Galène; absent if not so. */
+  readonly lobby?: true;
   readonly clientCount?: number;
   readonly canChangePassword?: boolean;
   /** Devices to turn on before coming in: `camera`, `microphone`. Not of Galène. */
@@ -101,6 +103,8 @@ export interface ClientJoin {
   readonly username?: string | null;
   readonly password?: string | null;
   readonly token?: string | null;
+  /** What the server has given to be let past the lobby again; of `lectern-1`. */
+  readonly ticket?: string | null;
   readonly data?: Data | null;
 }
 
@@ -254,7 +258,7 @@ export interface ServerJoinFailed {
   readonly group?: string;
   readonly username: string;
   /** For programs. */
-  readonly error?: "need-username" | "duplicate-username";
+  readonly error?: "need-username" | "duplicate-username" | "not-let-in";
   /** For people. */
   readonly value: string;
 }

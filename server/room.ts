@@ -2,9 +2,9 @@
  * What a group has to tell its members, as messages to the clients behind them.
  * @module
  */
-import type { Audience, Group, GroupEvent, GroupMessage, Notice } from "../groups/group.ts";
-import { statusOf } from "../groups/group.ts";
+import { type Group, isOperator, statusOf } from "../groups/group.ts";
 import type { ChatEntry } from "../groups/history.ts";
+import type { Audience, GroupEvent, GroupMessage, Notice } from "../groups/notices.ts";
 import { type Client, type Hub, sendText } from "./client.ts";
 import type { Refusal } from "./fates.ts";
 import { serializeServerMessage } from "./message_codec.ts";
@@ -13,22 +13,44 @@ import type { RtcConfiguration, ServerMessage } from "./messages.ts";
 /** The server is reachable as it is: there are no ICE servers to name. */
 export const RTC_CONFIGURATION: RtcConfiguration = {};
 
+type Places = Map<Group, Map<string, Client>>;
+
 /** Adds a client to its room; from then on notices reach it. */
 export function enterRoom(hub: Hub, group: Group, client: Client): void {
-  let room = hub.rooms.get(group);
-  if (room === undefined) {
-    room = new Map();
-    hub.rooms.set(group, room);
-  }
-  room.set(client.id, client);
+  enter(hub.rooms, group, client);
 }
 
 /** Takes a client out of its room. */
 export function exitRoom(hub: Hub, group: Group, client: Client): void {
-  const room = hub.rooms.get(group);
-  if (room?.get(client.id) !== client) return;
-  room.delete(client.id);
-  if (room.size === 0) hub.rooms.delete(group);
+  exit(hub.rooms, group, client);
+}
+
+/** Has a client wait at a group's door. */
+export function enterLobby(hub: Hub, group: Group, client: Client): void {
+  client.waiting = group;
+  enter(hub.lobbies, group, client);
+}
+
+/** The client waits no longer. */
+export function exitLobby(hub: Hub, group: Group, client: Client): void {
+  client.waiting = null;
+  exit(hub.lobbies, group, client);
+}
+
+function enter(places: Places, group: Group, client: Client): void {
+  let place = places.get(group);
+  if (place === undefined) {
+    place = new Map();
+    places.set(group, place);
+  }
+  place.set(client.id, client);
+}
+
+function exit(places: Places, group: Group, client: Client): void {
+  const place = places.get(group);
+  if (place?.get(client.id) !== client) return;
+  place.delete(client.id);
+  if (place.size === 0) places.delete(group);
 }
 
 /**
@@ -51,15 +73,29 @@ export function deliver(
     // Written once, however many get it.
     for (const message of messagesOf(hub, group, event)) {
       const text = serializeServerMessage(message);
-      for (const client of clients) sendText(client, text);
+      for (const client of clients) {
+        if (client.extended || !OURS.has(event.type)) sendText(client, text);
+      }
     }
+    if (event.type === "refused") { for (const client of clients) exitLobby(hub, group, client); }
   }
 }
 
+/** What is told to those alone who know of it. */
+const OURS: ReadonlySet<GroupEvent["type"]> = new Set(["ticket", "lobby"]);
+
 /** Only an audience of one may be somebody who is in no longer. */
 function recipients(hub: Hub, group: Group, to: Audience): Client[] {
+  if (to.type === "waiting") {
+    const client = hub.lobbies.get(group)?.get(to.id);
+    return client === undefined ? [] : [client];
+  }
   const room = hub.rooms.get(group);
   if (room === undefined) return [];
+  if (to.type === "operators") {
+    const operators = [...group.members.values()].filter(isOperator);
+    return operators.flatMap(({ id }) => room.get(id) ?? []);
+  }
   const ids = to.type === "member" ? [to.id] : [...group.members.keys()];
   return ids.flatMap((id) => {
     const client = to.type === "others" && id === to.id ? undefined : room.get(id);
@@ -98,6 +134,44 @@ function messagesOf(
       return event.entries.map(historyMessage);
     case "message":
       return [chatMessage(event.message)];
+    case "ticket":
+      return [event];
+    default:
+      return [lobbyMessage(group, event, hub.clock.nowMs())];
+  }
+}
+
+function lobbyMessage(
+  group: Group,
+  event: Extract<GroupEvent, { type: "waiting" | "refused" | "lobby" }>,
+  nowMs: number,
+): ServerMessage {
+  switch (event.type) {
+    case "waiting": {
+      const { member: { username }, ticket, sinceMs } = event.waiting;
+      return { type: "waiting", group: group.name, username, ticket, waitedMs: nowMs - sinceMs };
+    }
+    case "refused": {
+      const { member: { username }, failure: { message }, denied } = event;
+      return {
+        type: "joined",
+        kind: "fail",
+        group: group.name,
+        username,
+        value: message,
+        ...denied ? { error: "not-let-in" } : {},
+      };
+    }
+    case "lobby": {
+      const people = event.kind === "delete"
+        ? event.people.map(({ member: { id, username } }) => ({ id, username }))
+        : event.people.map(({ member: { id, username }, sinceMs }) => ({
+          id,
+          username,
+          waitedMs: nowMs - sinceMs,
+        }));
+      return { type: "lobby", kind: event.kind, people };
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Group, Member } from "../groups/group.ts";
 import type { JsonValue } from "../groups/json.ts";
 import { changeMemberData } from "../groups/member_data.ts";
+import { revokeTicket } from "../groups/lobby.ts";
 import { ban, changeRights, isRightsAction, MAX_BAN_MS } from "../groups/moderation.ts";
 import { networkOf } from "./address.ts";
 import { type Client, type Hub, isPermitted, memberOf, send } from "./client.ts";
@@ -138,6 +139,7 @@ export function putOut(
       untilMs: hub.clock.nowMs() + banMs,
     });
   }
+  revokeTicket(group.lobby, member.id);
   hub.log.info("somebody was put out", {
     group: group.name,
     by: by?.username,

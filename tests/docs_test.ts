@@ -53,7 +53,7 @@ Deno.test("every field of groups has an example", async () => {
     `{"displayName": "x", "description": "x", "contact": "x", "comment": "x", "public": true,
       "redirect": "/x", "max-clients": 1, "max-history-age": 1, "expires": "2026-01-01T00:00:00Z",
       "not-before": "2026-01-01T00:00:00Z", "allow-recording": true, "unrestricted-tokens": true,
-      "auto-subgroups": true, "autolock": true, "autokick": true, "users": {"a": {}},
+      "auto-subgroups": true, "autolock": true, "autokick": true, "lobby": true, "users": {"a": {}},
       "wildcard-user": {}, "authKeys": [{}], "authServer": "x", "authPortal": "x",
       "codecs": ["vp8"], "suggest": ["camera"]}`,
     "json",

@@ -24,7 +24,7 @@ export interface Phase {
 
 /** What sans-IO folders need: nothing. (The YAML library asks for two variables by which it can be watched.) */
 const PURE =
-  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_|token_store_|write_file_)|tests\/sim\/|tests\/(?:call|protocol|moderation_protocol|limits_protocol|doors_protocol|stream_protocol|extension_protocol|marks_protocol|junit|random)_test)/;
+  /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_|token_store_|write_file_)|tests\/sim\/|tests\/(?:call|protocol|moderation_protocol|limits_protocol|doors_protocol|stream_protocol|extension_protocol|marks_protocol|lobby_protocol|subgroups_protocol|junit|random)_test)/;
 
 /** Every phase, in the order in which they run. */
 export const PHASES: readonly Phase[] = [

@@ -40,6 +40,7 @@ export const SECTIONS: readonly FieldSection[] = [
       { name: "not-before", kind: "time" },
       { name: "expires", kind: "time" },
       { name: "autolock", kind: "flag" },
+      { name: "lobby", kind: "flag" },
       { name: "autokick", kind: "flag" },
       { name: "auto-subgroups", kind: "flag" },
       { name: "redirect", kind: "line" },

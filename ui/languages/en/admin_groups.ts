@@ -85,6 +85,11 @@ export const fieldsText = {
   "not-before": { label: "Opens", help: "Nobody but operators can come in earlier" },
   "expires": { label: "Closes", help: "Nobody but operators can come in later" },
   "autolock": { label: "Lock without an operator", help: "Locked whenever no operator is in" },
+  "lobby": {
+    label: "Lobby",
+    help:
+      "Whoever comes waits until an operator lets them in. Stock Galène takes no file that says so",
+  },
   "autokick": {
     label: "End without an operator",
     help: "Everybody is put out when the last operator leaves",

@@ -1,0 +1,309 @@
+/**
+ * Conversations at the door of a group that has a lobby: who waits, who lets whom in, and what those hear who know of no lobby.
+ */
+import { assertEquals } from "./assert.ts";
+import { converse, type Step } from "./protocol/conversation.ts";
+import { failed, hello, join, joined, OP, user } from "./protocol/phrases.ts";
+import { VERSION } from "./protocol/streaming.ts";
+import { createWorld, type FakeClient, member, ROOM, type World } from "./protocol/world.ts";
+
+const STATUS = { name: "room", displayName: "The Room" };
+
+function greet(who: string): Step[] {
+  return [
+    [who, ">", { type: "handshake", version: VERSION, id: `id-${who}` }],
+    [who, "<", { type: "handshake", version: VERSION }],
+  ];
+}
+
+/** How the first message of whoever joins stands while there is a lobby. */
+function inside(username: string, clientCount: number, permissions = ["present", "message"]) {
+  const status = { ...STATUS, locked: true, lobby: true, clientCount };
+  return { ...joined(username, clientCount, permissions), status };
+}
+
+function waits(username: string, ticket: string, waitedMs = 0) {
+  return { type: "waiting", group: "room", username, ticket, waitedMs };
+}
+
+function lobby(kind: string, ...people: object[]) {
+  return { type: "lobby", kind, people };
+}
+
+function act(kind: string, value?: unknown) {
+  return { type: "groupaction", kind, ...value === undefined ? {} : { value } };
+}
+
+const BOB = { id: "id-bob", username: "bob" };
+
+function withLobby(): World {
+  return createWorld({ room: { ...ROOM, lobby: true } });
+}
+
+/** The chair is in, and Bob waits. */
+const BOB_WAITS: readonly Step[] = [
+  ...greet("chair"),
+  ["chair", ">", join("chair", "gavel")],
+  ["chair", "<", inside("chair", 1, OP)],
+  ["chair", "<", user("add", "chair", OP)],
+  ["chair", "<", lobby("set")],
+  ...greet("bob"),
+  ["bob", ">", join("bob")],
+  ["bob", "<", waits("bob", "random-1")],
+  ["chair", "<", lobby("add", { ...BOB, waitedMs: 0 })],
+];
+
+const BOB_IS_IN: readonly Step[] = [
+  ["bob", "<", inside("bob", 2)],
+  ["bob", "<", user("add", "bob")],
+  ["bob", "<", user("add", "chair", OP)],
+  ["chair", "<", user("add", "bob")],
+  ["chair", "<", lobby("delete", BOB)],
+];
+
+Deno.test("who waits hears nothing of the group, can do nothing in it, and is let in", async () => {
+  await converse(withLobby(), [
+    ...BOB_WAITS,
+    ["chair", ">", { type: "chat", value: "among us" }],
+    ["chair", "<", {
+      type: "chat",
+      id: "random-2",
+      source: "id-chair",
+      username: "chair",
+      privileged: true,
+      time: "2026-01-02T03:04:05Z",
+      value: "among us",
+    }],
+    ["bob", ">", { type: "chat", value: "hello?" }],
+    ["bob", "<", {
+      type: "usermessage",
+      kind: "error",
+      dest: "id-bob",
+      privileged: true,
+      value: "join a group first",
+    }],
+    ["chair", ">", act("admit", "id-bob")],
+    ["bob", "<", inside("bob", 2)],
+    ["bob", "<", {
+      type: "chathistory",
+      id: "random-2",
+      source: "id-chair",
+      username: "chair",
+      time: "2026-01-02T03:04:05Z",
+      value: "among us",
+    }],
+    ...BOB_IS_IN.slice(1),
+  ]);
+});
+
+for (
+  const message of [
+    { type: "offer", id: "cam", label: "camera", sdp: "x" },
+    { type: "request", request: { "": ["audio"] } },
+    { type: "useraction", kind: "setdata", dest: "id-bob", value: { raisehand: true } },
+    { type: "groupaction", kind: "admit" },
+    { type: "useraction", kind: "op", dest: "id-bob" },
+  ]
+) {
+  const name = "kind" in message ? message.kind : message.type;
+  Deno.test(`whoever waits gets nowhere by ${name}`, async () => {
+    const world = withLobby();
+    const chair = await member(world, "chair", "gavel", VERSION);
+    const bob = await knock(world, "bob");
+    chair.heard();
+    await bob.say(message);
+    for (const heard of bob.heard()) {
+      assertEquals(["usermessage", "abort"].includes(String(heard["type"])), true);
+    }
+    assertEquals(world.hub.rooms.get(world.hub.directory.groups.get("room")!)?.size, 1);
+    assertEquals(world.media.open_.size, 0);
+  });
+}
+
+/** Somebody comes and waits. */
+async function knock(world: World, name: string, ticket?: string): Promise<FakeClient> {
+  const client = world.connect();
+  await client.say({ type: "handshake", version: VERSION, id: `id-${name}` });
+  await client.say({ ...join(name), ...ticket === undefined ? {} : { ticket } });
+  client.heard();
+  return client;
+}
+
+Deno.test("a stock client finds a lock, in Galène's words, and a stock operator hears of no lobby", async () => {
+  const stockChair = joined("chair", 1, OP);
+  await converse(withLobby(), [
+    ...hello("chair"),
+    ["chair", ">", join("chair", "gavel")],
+    ["chair", "<", { ...stockChair, status: inside("chair", 1).status }],
+    ["chair", "<", user("add", "chair", OP)],
+    ...hello("ann"),
+    ["ann", ">", join("ann")],
+    ["ann", "<", failed("room", "this group is locked", "ann")],
+    ...greet("bob"),
+    ["bob", ">", join("bob")],
+    ["bob", "<", waits("bob", "random-1")],
+    ["chair", ">", act("unlock")],
+    ["chair", "<", { ...stockChair, kind: "change" }],
+    ["bob", "<", joined("bob", 2)],
+    ["bob", "<", user("add", "bob")],
+    ["bob", "<", user("add", "chair", OP)],
+    ["chair", "<", user("add", "bob")],
+    ["chair", ">", act("lobby", true)],
+    ["chair", "<", {
+      type: "usermessage",
+      kind: "error",
+      dest: "id-chair",
+      privileged: true,
+      value: "unknown group action",
+    }],
+    ["chair", "x", 1000],
+    ["bob", "<", user("delete", "chair")],
+    ["bob", "<", {
+      type: "joined",
+      kind: "change",
+      group: "room",
+      username: "bob",
+      permissions: ["present", "message"],
+      status: { ...STATUS, locked: true, lobby: true, clientCount: 1 },
+      rtcConfiguration: {},
+    }],
+  ]);
+});
+
+Deno.test("who is sent away hears the operator's words, and may come again", async () => {
+  await converse(withLobby(), [
+    ...BOB_WAITS,
+    ["chair", ">", act("deny", { id: "id-bob", message: "Tomorrow" })],
+    ["bob", "<", { ...failed("room", "Tomorrow", "bob"), error: "not-let-in" }],
+    ["chair", "<", lobby("delete", BOB)],
+    ["chair", ">", act("deny", { id: "id-bob" })],
+    ["bob", ">", join("bob")],
+    ["bob", "<", waits("bob", "random-2")],
+    ["chair", "<", lobby("add", { ...BOB, waitedMs: 0 })],
+  ]);
+});
+
+Deno.test("who gives up, or vanishes, waits no longer", async () => {
+  const world = withLobby();
+  const clients = await converse(world, [
+    ...BOB_WAITS,
+    ["bob", ">", { type: "join", kind: "leave", group: "room" }],
+    ["bob", "<", { type: "joined", kind: "leave", group: "room", username: "bob" }],
+    ["chair", "<", lobby("delete", BOB)],
+    ["bob", ">", join("bob")],
+    ["bob", "<", waits("bob", "random-2")],
+    ["chair", "<", lobby("add", { ...BOB, waitedMs: 0 })],
+  ]);
+  await clients.get("bob")!.vanish();
+  assertEquals(clients.get("chair")!.heard(), [lobby("delete", BOB)]);
+  assertEquals(world.hub.lobbies.size, 0);
+});
+
+Deno.test("a second join is the end of whoever waits", async () => {
+  const world = withLobby();
+  const bob = await knock(world, "bob");
+  await bob.say(join("bob"));
+  assertEquals(bob.closed?.code, 1002);
+  assertEquals(world.hub.lobbies.size, 0);
+});
+
+Deno.test("whoever comes back with its ticket has its place, or is in at once", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = await knock(world, "bob");
+  await world.clock.advance(5000);
+  await knock(world, "cat");
+  await bob.vanish();
+  chair.heard();
+  const again = await knock(world, "bob", "random-1");
+  assertEquals(chair.heard(), [lobby("add", { ...BOB, waitedMs: 5000 })]);
+  await chair.say(act("admit"));
+  const order = chair.heard().filter(({ type }) => type === "user").map(({ username }) => username);
+  assertEquals(order, ["bob", "cat"]);
+  await again.vanish();
+  const third = world.connect();
+  await third.say({ type: "handshake", version: VERSION, id: "id-bob3" });
+  await third.say({ ...join("bob"), ticket: "random-1" });
+  assertEquals(third.heard()[1]?.["kind"], "join");
+});
+
+Deno.test("an operator opens a lobby while the group runs: those inside get tickets, who is put out loses it", async () => {
+  const world = createWorld();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const stock = await member(world, "stock");
+  const bob = await member(world, "bob", "", VERSION);
+  for (const client of [chair, stock, bob]) client.heard();
+  await chair.say(act("lobby", true));
+  const types = (client: FakeClient) => client.heard().map(({ type }) => type);
+  assertEquals(types(chair), ["joined", "ticket", "lobby"]);
+  assertEquals(types(stock), ["joined"]);
+  const ticket = bob.heard()[1]?.["ticket"];
+  await chair.say({ type: "useraction", kind: "kick", dest: "id-bob" });
+  const back = world.connect();
+  await back.say({ type: "handshake", version: VERSION, id: "id-back" });
+  await back.say({ ...join("bob"), ticket });
+  assertEquals(back.heard()[1]?.["type"], "waiting");
+});
+
+Deno.test("a lock in Galène's words refuses those who wait, in the operator's", async () => {
+  const { kind: _, ...chair } = inside("chair", 1, OP);
+  const status = { ...STATUS, locked: true, clientCount: 1 };
+  await converse(withLobby(), [
+    ...BOB_WAITS,
+    ["chair", ">", act("lock", "Back at noon")],
+    ["chair", "<", { ...chair, kind: "change", status }],
+    ["bob", "<", failed("room", "Back at noon", "bob")],
+    ["chair", "<", lobby("delete", BOB)],
+  ]);
+});
+
+Deno.test("the end of the lobby lets everybody in", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = await knock(world, "bob");
+  chair.heard();
+  await chair.say(act("lobby", false));
+  assertEquals(bob.heard()[0]?.["kind"], "join");
+  assertEquals(chair.heard().map(({ type }) => type), ["joined", "user", "lobby"]);
+});
+
+Deno.test("who becomes an operator sees who waits", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = await knock(world, "bob");
+  await chair.say(act("admit"));
+  await knock(world, "cat");
+  bob.heard();
+  await chair.say({ type: "useraction", kind: "op", dest: "id-bob" });
+  const cat = { id: "id-cat", username: "cat", waitedMs: 0 };
+  assertEquals(bob.heard().at(-1), lobby("set", cat));
+});
+
+Deno.test("bad values are refused in a sentence, and nobody else lets people in", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = await knock(world, "bob");
+  await chair.say(act("admit", "id-bob"));
+  const cat = await knock(world, "cat");
+  for (
+    const [kind, value, answer] of [
+      ["lobby", "yes", "bad value in lobby"],
+      ["lobby", null, "bad value in lobby"],
+      ["admit", 7, "bad value in admit"],
+      ["admit", { id: "id-cat" }, "bad value in admit"],
+      ["deny", "id-cat", "bad value in deny"],
+      ["deny", { id: 1 }, "bad value in deny"],
+      ["deny", { id: "id-cat", message: [] }, "bad value in deny"],
+    ] as const
+  ) {
+    chair.heard();
+    await chair.say(act(kind, value));
+    assertEquals(chair.heard().at(-1)?.["value"], answer);
+  }
+  bob.heard();
+  for (const kind of ["lobby", "admit", "deny"]) {
+    await bob.say(act(kind));
+    assertEquals(bob.heard()[0]?.["value"], "not authorised");
+  }
+  assertEquals(cat.heard(), []);
+});
