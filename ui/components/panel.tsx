@@ -4,8 +4,11 @@
  */
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import type { Panel as PanelName } from "../models/app.ts";
+import { closePanel } from "./room_keys.ts";
+import { useSwipeDown } from "./swipe.ts";
 
 /** What the panel is. */
 export interface PanelProps {
@@ -19,12 +22,12 @@ export interface PanelProps {
 /** A panel with a title and a way to close it; Escape closes it too, and the focus goes back to its button. */
 export function Panel({ name, title, note, closeLabel, children }: PanelProps) {
   const app = useApp();
-  const close = () => {
-    app.panel.value = null;
-    document.querySelector<HTMLElement>(`[data-command="${name}"]`)?.focus();
-  };
+  const ref = useRef<HTMLElement>(null);
+  const close = () => closePanel(app);
+  useSwipeDown(ref, ".panel-head", close);
   return (
     <aside
+      ref={ref}
       class="panel"
       id={`panel-${name}`}
       data-region="panel"

@@ -14,6 +14,7 @@ import { Dialogs } from "./moderation_dialogs.tsx";
 import { HeldHint } from "./held_hint.tsx";
 import { Notices } from "./notices.tsx";
 import { useRoomKeys } from "./room_keys.ts";
+import { tapStage, useSheets } from "./sheets.ts";
 import { SkipLinks } from "./skip_links.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -29,6 +30,7 @@ export function Room() {
   useEffect(() => ref.current?.focus(), []);
 
   useRoomKeys(app);
+  useSheets(app);
 
   return (
     <main
@@ -37,6 +39,8 @@ export function Room() {
       tabIndex={-1}
       aria-label={title}
       data-offline={app.session.reconnecting.value}
+      data-bare={app.viewport.bare.value}
+      onClick={(event) => tapStage(app, event)}
     >
       <SkipLinks />
       <header class="room-head">

@@ -18,6 +18,7 @@ export function useRoomKeys(app: App): void {
       pointed = true;
     };
     const down = (event: KeyboardEvent) => {
+      app.viewport.bare.value = false;
       if (event.key === "Tab" || event.key.startsWith("Arrow")) pointed = false;
       if (event.defaultPrevented) return;
       if (handle(app, event, pointed)) event.preventDefault();
@@ -75,18 +76,25 @@ export function focusRegion(region: HTMLElement | null | undefined): void {
 }
 
 /** Closes what lies on top, a panel at last; the focus goes back to where it was opened. */
-function closeTop(app: App): boolean {
+export function closeTop(app: App): boolean {
   const floating = app.floating.peek();
   if (floating !== null) {
     app.floating.value = null;
     floating.anchor.focus();
     return true;
   }
-  const panel = app.panel.peek();
-  if (panel === null || app.dialog.peek() !== null) return false;
-  app.panel.value = null;
-  document.querySelector<HTMLElement>(`[data-command="${panel}"], [data-command="more"]`)?.focus();
+  if (app.panel.peek() === null || app.dialog.peek() !== null) return false;
+  closePanel(app);
   return true;
+}
+
+/** Closes the panel; the focus goes to the button that opens it, or the menu's where it has none now. */
+export function closePanel(app: App): void {
+  const name = app.panel.peek();
+  app.panel.value = null;
+  const button = document.querySelector<HTMLElement>(`[data-command="${name}"]`) ??
+    document.querySelector<HTMLElement>('[data-command="more"]');
+  button?.focus();
 }
 
 function hold(app: App, event: KeyboardEvent, pointed: boolean): boolean {

@@ -1,8 +1,8 @@
 /**
- * How much room the window gives.
+ * How much room the window gives, and what takes some of it away.
  * @module
  */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 /** A phone in either direction; the style sheets say the same. */
 const NARROW = "(max-width: 40rem), (max-height: 30rem)";
@@ -11,6 +11,8 @@ const NARROW = "(max-width: 40rem), (max-height: 30rem)";
 export interface Viewport {
   /** There is room for a few buttons only, and menus come up from below. */
   readonly narrow: ReadonlySignal<boolean>;
+  /** The person has put the controls away, for the pictures' sake; only where it is narrow. */
+  readonly bare: Signal<boolean>;
   dispose(): void;
 }
 
@@ -18,9 +20,40 @@ export interface Viewport {
 export function createViewport(): Viewport {
   const query = globalThis.matchMedia(NARROW);
   const narrow = signal(query.matches);
+  const bare = signal(false);
   const change = () => {
     narrow.value = query.matches;
+    bare.value = false;
   };
   query.addEventListener("change", change);
-  return { narrow, dispose: () => query.removeEventListener("change", change) };
+  const endKeyboard = followKeyboard(document.documentElement.style);
+  return {
+    narrow,
+    bare,
+    dispose: () => {
+      query.removeEventListener("change", change);
+      endKeyboard();
+    },
+  };
+}
+
+/**
+ * Tells the style sheet in `--keyboard` and `--scrolled` what a keyboard on the screen covers below, and by how much the page has been
+ * pushed up for it: Safari does not make the page smaller (CSSOM View, visualViewport).
+ */
+function followKeyboard(style: Pick<CSSStyleDeclaration, "setProperty">): () => void {
+  const seen = globalThis.visualViewport;
+  if (seen === null || seen === undefined) return () => {};
+  const measure = () => {
+    // Who has enlarged the page sees a part of it, and has no keyboard for that.
+    const covered = seen.scale > 1 ? 0 : innerHeight - seen.height - seen.offsetTop;
+    style.setProperty("--keyboard", `${Math.max(0, Math.round(covered))}px`);
+    style.setProperty("--scrolled", seen.scale > 1 ? "0px" : `${Math.round(seen.offsetTop)}px`);
+  };
+  seen.addEventListener("resize", measure);
+  seen.addEventListener("scroll", measure);
+  return () => {
+    seen.removeEventListener("resize", measure);
+    seen.removeEventListener("scroll", measure);
+  };
 }

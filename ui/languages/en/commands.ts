@@ -63,6 +63,7 @@ export const keysText = {
   talking: "You can be heard. Let go of Space to be silent.",
   silent: "Nobody hears you. Let go of Space to talk.",
   starting: "The microphone is starting…",
+  bare: "The controls are put away. Touch the pictures to bring them back.",
   skip: "Go straight to",
   toStage: "To the pictures",
   toPanel: "To the panel",
