@@ -59,12 +59,14 @@ export const AUTH_DELAY_MS = 200;
 /**
  * Checks credentials against a group's definition, for the group `name`. An exact entry decides alone; the wildcard user
  * is for everybody else. Never rejects.
+ * @param owner the group whose file defines this one; its tokens are as good for an automatic subgroup as its passwords
  */
 export async function authorise(
   description: Description,
   name: string,
   credentials: Credentials,
   doors: Doors,
+  owner = name,
 ): Promise<Authorisation> {
   switch (credentials.type) {
     case "password":
@@ -74,14 +76,12 @@ export async function authorise(
         credentials.password,
         doors.hasher,
       );
-    case "token":
-      return await authoriseByToken(
-        description,
-        name,
-        credentials.token,
-        credentials.username,
-        doors,
-      );
+    case "token": {
+      const { token, username } = credentials;
+      const outcome = await authoriseByToken(description, name, token, username, doors);
+      if (outcome.type === "granted" || owner === name) return outcome;
+      return await authoriseByToken(description, owner, token, username, doors);
+    }
     case "none":
       return refused(
         "internal",

@@ -159,6 +159,20 @@ export function populatedSubgroups(directory: Directory, parent: string): Group[
     .sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
+/** The group whose file defines this one: itself, or for an automatic subgroup the nearest above that has a file. */
+export function definedBy({ descriptions }: Directory, name: string): string {
+  let owner = name;
+  while (owner !== "" && !descriptions.has(owner)) owner = parentName(owner);
+  return owner;
+}
+
+/** The automatic subgroups below a group that somebody is in, sorted by name: those that its file defines, too. */
+export function automaticSubgroups(directory: Directory, parent: string): Group[] {
+  const owner = definedBy(directory, parent);
+  return populatedSubgroups(directory, parent)
+    .filter(({ name }) => definedBy(directory, name) === owner);
+}
+
 /**
  * Whether another automatic subgroup of this definition may live. If there are too many, empty ones go: all that hold nothing, then the one
  * that holds nothing but chat and has been empty for longest.

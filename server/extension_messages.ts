@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServerLobby, ServerTicket, ServerWaiting } from "./lobby_messages.ts";
+import type { ServerSubgroups } from "./subgroup_messages.ts";
 
 /** How the client shows a stream that it receives, and to which layers it keeps. Absent fields stay. */
 export interface ClientConfigure {
@@ -84,4 +85,5 @@ export type ServerExtensionMessage =
   | ServerSlowlink
   | ServerWaiting
   | ServerTicket
-  | ServerLobby;
+  | ServerLobby
+  | ServerSubgroups;

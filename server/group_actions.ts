@@ -11,6 +11,7 @@ import { type Refusal, refuse } from "./fates.ts";
 import { isJsonObject, notify } from "./membership.ts";
 import { admitPeople, denyPerson, switchLobby } from "./lobby_actions.ts";
 import type { ClientGroupAction } from "./messages.ts";
+import { listSubgroups, movePeople, tellSubgroups } from "./subgroup_actions.ts";
 import { editToken, listTokens, makeToken } from "./token_actions.ts";
 import { JOIN_FIRST, NOT_AUTHORISED } from "./user_actions.ts";
 
@@ -37,7 +38,7 @@ const OPERATOR_ACTIONS: Readonly<Record<string, Handler>> = {
     notify(hub, group, setLock(group, null));
     return null;
   },
-  subgroups: tellSubgroups,
+  subgroups: describeSubgroups,
   setdata(hub, _client, group, value) {
     if (!isJsonObject(value)) return refuse("user", "Bad value in setdata");
     const outcome = changeGroupData(group, value);
@@ -52,6 +53,9 @@ const OUR_ACTIONS: Readonly<Record<string, Handler>> = {
   lobby: switchLobby,
   admit: admitPeople,
   deny: denyPerson,
+  listsubgroups: listSubgroups,
+  tellsubgroups: tellSubgroups,
+  movepeople: movePeople,
 };
 
 const RECORDING_ACTIONS: readonly string[] = ["record", "unrecord"];
@@ -80,7 +84,7 @@ export function handleGroupAction(hub: Hub, client: Client, message: ClientGroup
 }
 
 /** The answer is a line of chat, which the stock client shows as it is. */
-function tellSubgroups(hub: Hub, client: Client, group: Group): null {
+function describeSubgroups(hub: Hub, client: Client, group: Group): null {
   const lines = populatedSubgroups(hub.directory, group.name).map(({ name, members }) =>
     `${name} (${members.size} client${members.size > 1 ? "s" : ""})\n`
   );

@@ -9,6 +9,7 @@ import {
   joinFailure,
 } from "../groups/credentials.ts";
 import {
+  definedBy,
   describeGroup,
   type Full,
   type Missing,
@@ -147,7 +148,7 @@ async function checkIn(
     tokens: async () => (await hub.tokens.read()).tokens,
     canonicalHost: hub.canonicalHost(),
     nowMs: hub.clock.nowMs(),
-  });
+  }, definedBy(hub.directory, name));
   if (client.closed) return;
   const now = describeGroup(hub.directory, name);
   // The file has changed while a password was checked: what was found out is worth nothing.

@@ -154,6 +154,7 @@ const SENT_EMPTY: ReadonlySet<string> = new Set([
   "streams",
   "members",
   "people",
+  "groups",
 ]);
 
 /** Writes a message as Galène does: fields that are absent, null, false or empty are left out. */
