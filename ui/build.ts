@@ -16,6 +16,13 @@ const STATIC_FILES = [
   "admin/admin.html",
   "client/example/client.html",
   "doctor/doctor.html",
+  // Drawn from the SVG beside them, for systems that take no other.
+  "icons/icon-192.png",
+  "icons/icon-512.png",
+  "icons/lectern.webmanifest",
+  "icons/maskable-512.png",
+  "icons/maskable.svg",
+  "icons/touch-180.png",
 ];
 
 /** The network that finds a person in a picture, by MediaPipe; of its package we need nothing else. */
@@ -101,11 +108,11 @@ function path(url: URL): string {
 async function finish(files: FileTable): Promise<void> {
   await removeOld(files);
   for (const name of STATIC_FILES) {
-    const source = await Deno.readTextFile(new URL(name, SOURCE));
-    await Deno.writeTextFile(
-      new URL(name.slice(name.lastIndexOf("/") + 1), OUTPUT),
-      name.endsWith(".html") ? preload(source, files) : source,
-    );
+    const source = new URL(name, SOURCE);
+    const target = new URL(name.slice(name.lastIndexOf("/") + 1), OUTPUT);
+    if (name.endsWith(".html")) {
+      await Deno.writeTextFile(target, preload(await Deno.readTextFile(source), files));
+    } else await Deno.writeFile(target, await Deno.readFile(source));
   }
   await Deno.writeFile(
     new URL("selfie.tflite", OUTPUT),
