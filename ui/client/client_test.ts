@@ -6,7 +6,7 @@ import {
   JOINED,
   settled,
   withFakePeers,
-} from "../../tests/client_world.ts";
+} from "../../tests/client/world.ts";
 
 /** A world in which every event is noted. */
 function createNoted(): ClientWorld {

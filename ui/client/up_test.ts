@@ -5,7 +5,7 @@ import {
   createFakeTrack,
   settled,
   withFakePeers,
-} from "../../tests/client_world.ts";
+} from "../../tests/client/world.ts";
 
 function offersOf(messages: readonly ClientMessage[]): ClientOffer[] {
   return messages.filter((message) => message.type === "offer");

@@ -2,9 +2,9 @@
  * A client of the client library in a world that the test plays: sockets, time, chance and peer connections are none.
  * @module
  */
-import { type Client, createClient } from "../ui/client/client.ts";
-import type { SocketEvents } from "../ui/client/connection.ts";
-import type { ClientMessage, ServerJoined, ServerMessage } from "../server/messages.ts";
+import { type Client, createClient } from "../../ui/client/client.ts";
+import type { SocketEvents } from "../../ui/client/connection.ts";
+import type { ClientMessage, ServerJoined, ServerMessage } from "../../server/messages.ts";
 
 /** A client, and what surrounds it. */
 export interface ClientWorld {
