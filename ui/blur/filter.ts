@@ -29,7 +29,7 @@ export interface FilterEvents {
 }
 
 /** W3C MediaStreamTrack Insertable Media Processing, as Chromium has it on pages. */
-interface FrameProcessors {
+export interface FrameProcessors {
   readonly MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack }) => {
     readonly readable: ReadableStream<VideoFrame>;
   };
@@ -112,7 +112,8 @@ interface Way {
   close(): void;
 }
 
-function hasFrameProcessors(scope: object): scope is FrameProcessors {
+/** Whether frames can be taken out of tracks, and put into them. */
+export function hasFrameProcessors(scope: object): scope is FrameProcessors {
   return "MediaStreamTrackProcessor" in scope && "MediaStreamTrackGenerator" in scope;
 }
 

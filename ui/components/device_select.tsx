@@ -57,9 +57,7 @@ function named(devices: readonly Device[], kind: DeviceSelectProps["kind"]): Opt
 }
 
 function choose(app: App, kind: DeviceSelectProps["kind"], id: string): void {
+  // A device in use follows.
   const change: Partial<Preferences> = { [`${kind}Id`]: id };
   app.settings.change(change);
-  if (kind === "speaker") return;
-  const capture = app[kind];
-  if (capture.track.peek() !== null) void capture.start();
 }

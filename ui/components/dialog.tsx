@@ -11,12 +11,14 @@ import { useApp } from "../context.ts";
 export interface DialogProps {
   readonly title: string;
   readonly closeLabel: string;
+  /** There is more beside each other than in a form. */
+  readonly wide?: boolean;
   /** The content; `close` ends the dialogue. */
   children(close: () => void): ComponentChildren;
 }
 
 /** A dialogue that is open as long as it is there. Closing it brings the focus back to where it was. */
-export function DialogBox({ title, closeLabel, children }: DialogProps) {
+export function DialogBox({ title, closeLabel, wide = false, children }: DialogProps) {
   const app = useApp();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -24,7 +26,7 @@ export function DialogBox({ title, closeLabel, children }: DialogProps) {
   const close = () => ref.current?.close();
   return (
     <dialog
-      class="dialog"
+      class={wide ? "dialog wide" : "dialog"}
       ref={ref}
       aria-labelledby={id}
       onClose={() => {

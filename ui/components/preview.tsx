@@ -1,26 +1,37 @@
 /**
- * How one will look and sound: camera and microphone before joining.
+ * How one will look and sound: camera, microphone and speaker before joining.
  * @module
  */
 import { useComputed } from "@preact/signals";
-import { type LucideIcon, Mic, MicOff, Video as VideoIcon, VideoOff, Volume2 } from "lucide-preact";
+import {
+  type LucideIcon,
+  Mic,
+  MicOff,
+  Sparkles,
+  Video as VideoIcon,
+  VideoOff,
+  Volume2,
+} from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { BackgroundChoice } from "../blur/background_choice.tsx";
 import { useApp } from "../context.ts";
 import type { Capture } from "../models/capture.ts";
 import { canChooseSpeaker } from "../models/devices.ts";
 import { text } from "../text.ts";
+import { CaptureHelp } from "./capture_help.tsx";
 import { DeviceSelect } from "./device_select.tsx";
 import { Switch } from "./fields.tsx";
 import { LevelMeter } from "./level_meter.tsx";
+import { SpeakerTest, VoiceTest } from "./sound_tests.tsx";
 import { Video } from "./video.tsx";
 
-/** The picture, and a row for each device. Both are off until the person turns them on. */
+/** The picture, and a row for each device. Camera and microphone are off until the person turns them on. */
 export function Preview() {
   const { camera, microphone, meter } = useApp();
   return (
     <section class="preview" aria-label={text.join.preview}>
       <PreviewPicture />
+      <Suggestion />
       <DeviceRow
         capture={camera}
         label={text.join.camera}
@@ -34,9 +45,12 @@ export function Preview() {
         choiceLabel={text.join.chooseMicrophone}
         Icon={microphone.track.value !== null ? Mic : MicOff}
       >
-        <LevelMeter level={meter.position} />
-        <SpeakerRow />
+        <div class="device-test">
+          <LevelMeter level={meter.position} />
+          <VoiceTest capture={microphone} />
+        </div>
       </DeviceRow>
+      <SpeakerRow />
       <p class="device-row hint">
         <a href="/doctor/" target="_blank" rel="noopener">{text.join.doctor}</a>
       </p>
@@ -44,13 +58,35 @@ export function Preview() {
   );
 }
 
-function SpeakerRow() {
-  if (!canChooseSpeaker) return null;
+/** What the group would like, as long as that is not so. */
+function Suggestion() {
+  const { suggestions } = useApp();
+  const wanted = suggestions.open.value;
+  if (wanted.length === 0) return null;
+  const [first] = wanted;
+  const sentence = wanted.length > 1 ? text.device.suggestion.both : text.device.suggestion[first!];
   return (
-    <div class="device-head">
-      <Volume2 class="icon" aria-hidden="true" />
-      <span class="device-name" aria-hidden="true">{text.join.speaker}</span>
-      <DeviceSelect kind="speaker" label={text.join.speaker} bare />
+    <div class="device-row">
+      <div class="suggestion" role="status">
+        <Sparkles class="icon" aria-hidden="true" />
+        <p>{sentence}</p>
+        <button type="button" class="button small" onClick={() => suggestions.follow()}>
+          {text.device.follow}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function SpeakerRow() {
+  return (
+    <div class="device-row" data-on="true">
+      <div class="device-head">
+        <Volume2 class="icon" aria-hidden="true" />
+        <span class="device-name" aria-hidden="true">{text.join.speaker}</span>
+        {canChooseSpeaker && <DeviceSelect kind="speaker" label={text.join.speaker} bare />}
+        <SpeakerTest />
+      </div>
     </div>
   );
 }
@@ -59,10 +95,11 @@ function PreviewPicture() {
   const { camera, settings } = useApp();
   const track = camera.track;
   const media = useComputed(() => track.value === null ? null : new MediaStream([track.value]));
+  const { mirror, cameraMode } = settings.values.value;
   return (
     <div class="preview-picture">
       {media.value !== null
-        ? <Video media={media.value} muted mirrored={settings.values.value.mirror} />
+        ? <Video media={media.value} mirrored={mirror && cameraMode !== "board"} />
         : (
           <div class="preview-off">
             <VideoOff class="empty-icon" aria-hidden="true" />
@@ -85,7 +122,6 @@ interface DeviceRowProps {
 
 function DeviceRow({ capture, label, choiceLabel, Icon, children, below }: DeviceRowProps) {
   const on = capture.track.value !== null;
-  const problem = capture.problem.value;
   return (
     <div class="device-row" data-on={on}>
       <div class="device-head">
@@ -103,9 +139,7 @@ function DeviceRow({ capture, label, choiceLabel, Icon, children, below }: Devic
       </div>
       {on && children}
       {below}
-      <div class="device-problem" role="alert">
-        {problem !== null && <p class="problem">{text.device.problem[problem][capture.kind]}</p>}
-      </div>
+      <CaptureHelp capture={capture} />
     </div>
   );
 }

@@ -2,11 +2,12 @@
  * Inside of a group.
  * @module
  */
-import { LoaderCircle, Lock, TriangleAlert } from "lucide-preact";
+import { Lock } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
+import { Banner } from "./banner.tsx";
 import { ChatPanel } from "./chat.tsx";
 import { FloatingLayer } from "./floating.tsx";
 import { MembersPanel } from "./members.tsx";
@@ -16,6 +17,7 @@ import { Notices } from "./notices.tsx";
 import { useRoomKeys } from "./room_keys.ts";
 import { tapStage, useSheets } from "./sheets.ts";
 import { SkipLinks } from "./skip_links.tsx";
+import { Sounds } from "./sounds.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -53,6 +55,7 @@ export function Room() {
         </p>
       </header>
       <Stage />
+      <Sounds />
       {panel === "chat" && <ChatPanel />}
       {panel === "members" && <MembersPanel />}
       <Toolbar />
@@ -62,28 +65,5 @@ export function Room() {
       <FloatingLayer />
       <Dialogs />
     </main>
-  );
-}
-
-/** What holds for the whole room now: that there is no connection, or hardly one. */
-function Banner() {
-  const { session, network } = useApp();
-  const trouble = network.trouble.value;
-  const reconnecting = session.reconnecting.value;
-  return (
-    <div class="banner" role="status">
-      {reconnecting && (
-        <p>
-          <LoaderCircle class="icon spinning" aria-hidden="true" />
-          {text.room.reconnecting}
-        </p>
-      )}
-      {!reconnecting && trouble?.bad === true && (
-        <p>
-          <TriangleAlert class="icon" aria-hidden="true" />
-          {trouble.sentence}
-        </p>
-      )}
-    </div>
   );
 }

@@ -1,97 +1,106 @@
 /**
- * Devices and preferences.
+ * The settings, in parts. What is changed holds at once.
  * @module
  */
-import { BackgroundChoice } from "../blur/background_choice.tsx";
-import { shortcutHint } from "../commands/keyboard.ts";
+import { useSignal } from "@preact/signals";
+import { Keyboard, Languages, type LucideIcon, Palette, Video, Wifi } from "lucide-preact";
+import type { ComponentType } from "preact";
+import { useId, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
-import type { ReceiveWish } from "../client/requests.ts";
-import type { SendLevel, Theme } from "../models/settings.ts";
+import { direction } from "../languages/locale.ts";
+import type { SettingsSection } from "../models/dialog.ts";
 import { text } from "../text.ts";
-import { DeviceSelect } from "./device_select.tsx";
 import { DialogBox } from "./dialog.tsx";
-import { Choice, SwitchRow } from "./fields.tsx";
+import { KeyboardSettings } from "./keyboard_settings.tsx";
 import { LanguageField } from "./language_choice.tsx";
+import { placeOf } from "./roving.ts";
+import { AppearanceSettings } from "./settings_appearance.tsx";
+import { MediaSettings } from "./settings_media.tsx";
+import { NetworkSettings } from "./settings_network.tsx";
 
-/** Changes hold at once. */
-export function SettingsDialog() {
+/** A part: its words are `text.settings.sections`. */
+interface Section {
+  readonly name: SettingsSection;
+  readonly Icon: LucideIcon;
+  readonly Content: ComponentType;
+}
+
+const SECTIONS: readonly Section[] = [
+  { name: "media", Icon: Video, Content: MediaSettings },
+  { name: "network", Icon: Wifi, Content: NetworkSettings },
+  { name: "appearance", Icon: Palette, Content: AppearanceSettings },
+  { name: "language", Icon: Languages, Content: LanguageSettings },
+  { name: "keyboard", Icon: Keyboard, Content: KeyboardSettings },
+];
+
+/** The dialogue, which begins with one of its parts. */
+export function SettingsDialog({ section }: { readonly section: SettingsSection }) {
+  const chosen = useSignal(section);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const at = Math.max(0, SECTIONS.findIndex(({ name }) => name === chosen.value));
+  const { name, Content } = SECTIONS[at]!;
+
+  const move = (event: KeyboardEvent) => {
+    const next = placeOf(event.key, at, SECTIONS.length, direction.value === "rtl");
+    const section = next === null ? undefined : SECTIONS[next];
+    if (section === undefined) return;
+    event.preventDefault();
+    chosen.value = section.name;
+    list.current?.querySelectorAll<HTMLElement>("[role=tab]")[SECTIONS.indexOf(section)]?.focus();
+  };
+
   return (
-    <DialogBox title={text.settings.title} closeLabel={text.settings.close}>
+    <DialogBox title={text.settings.title} closeLabel={text.settings.close} wide>
       {() => (
-        <div class="dialog-body">
-          <DeviceSettings />
-          <QualitySettings />
-          <AppearanceSettings />
+        <div class="settings">
+          <div
+            class="settings-tabs"
+            role="tablist"
+            ref={list}
+            aria-label={text.settings.parts}
+            onKeyDown={move}
+          >
+            {SECTIONS.map((section) => (
+              <button
+                key={section.name}
+                type="button"
+                class="settings-tab"
+                role="tab"
+                id={`${id}-${section.name}`}
+                aria-selected={section.name === name}
+                aria-controls={`${id}-panel`}
+                tabIndex={section.name === name ? 0 : -1}
+                onClick={() => {
+                  chosen.value = section.name;
+                }}
+              >
+                <section.Icon class="icon" aria-hidden="true" />
+                {text.settings.sections[section.name]}
+              </button>
+            ))}
+          </div>
+          <div
+            class="dialog-body settings-panel"
+            role="tabpanel"
+            id={`${id}-panel`}
+            key={name}
+            aria-labelledby={`${id}-${name}`}
+            tabIndex={0}
+          >
+            <Content />
+          </div>
         </div>
       )}
     </DialogBox>
   );
 }
 
-function DeviceSettings() {
-  return (
-    <section class="settings-section">
-      <h3>{text.settings.devices}</h3>
-      <DeviceSelect kind="camera" label={text.device.camera} />
-      <DeviceSelect kind="microphone" label={text.device.microphone} />
-      <DeviceSelect kind="speaker" label={text.device.speaker} />
-      <BackgroundChoice />
-    </section>
-  );
-}
-
-function QualitySettings() {
+function LanguageSettings() {
   const { settings } = useApp();
-  const { send, receive } = settings.values.value;
   return (
     <section class="settings-section">
-      <h3>{text.settings.quality}</h3>
-      <Choice<SendLevel>
-        label={text.settings.send}
-        hint={text.settings.sendHint}
-        options={text.settings.sendLevels}
-        order={["unlimited", "normal", "low", "lowest"]}
-        value={send}
-        change={(value) => settings.change({ send: value })}
-      />
-      <Choice<ReceiveWish>
-        label={text.settings.receive}
-        hint={text.settings.receiveHint}
-        options={text.settings.receiveWishes}
-        order={["everything", "everything-low", "screenshare", "audio", ""]}
-        value={receive}
-        change={(value) => settings.change({ receive: value })}
-      />
-    </section>
-  );
-}
-
-function AppearanceSettings() {
-  const { settings } = useApp();
-  const { theme, mirror, shortcuts } = settings.values.value;
-  return (
-    <section class="settings-section">
-      <h3>{text.settings.appearance}</h3>
       <LanguageField settings={settings} />
-      <Choice<Theme>
-        label={text.settings.theme}
-        options={text.settings.themes}
-        order={["system", "light", "dark"]}
-        value={theme}
-        change={(value) => settings.change({ theme: value })}
-      />
-      <SwitchRow
-        label={text.settings.mirror}
-        hint={text.settings.mirrorHint}
-        checked={mirror}
-        change={(value) => settings.change({ mirror: value })}
-      />
-      <SwitchRow
-        label={text.settings.shortcuts}
-        hint={text.settings.shortcutsHint(shortcutHint())}
-        checked={shortcuts}
-        change={(value) => settings.change({ shortcuts: value })}
-      />
     </section>
   );
 }

@@ -1,13 +1,14 @@
 /**
- * Camera, microphone and speakers. Devices are opened for as long as they are looked at.
+ * Camera and microphone. Devices are opened for as long as they are looked at.
  * @module
  */
 import { effect } from "@preact/signals";
 import { formatSize } from "../languages/format.ts";
 import { type Capture, createCapture } from "../models/capture.ts";
+import { constraintsOf } from "../models/constraints.ts";
+import { explainCapture } from "../models/device_help.ts";
 import { createMeter } from "../models/meter.ts";
 import type { Settings } from "../models/settings.ts";
-import { text as common } from "../text.ts";
 import { awaitSome, pause } from "./clock.ts";
 import { type Outcome, outcome } from "./row.ts";
 import { text } from "./text.ts";
@@ -62,21 +63,6 @@ export async function checkMicrophone(
   }
 }
 
-/** Plays three soft notes on the chosen speaker. False if that is impossible. */
-export async function playTestSound(settings: Settings): Promise<boolean> {
-  try {
-    const context = new AudioContext();
-    await useSpeaker(context, settings.values.peek().speakerId);
-    await context.resume();
-    const beginS = context.currentTime + 0.05;
-    [523.25, 659.25, 783.99].forEach((hz, index) => note(context, hz, beginS + index * 0.35));
-    setTimeout(() => void context.close(), 2000);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function open(
   kind: "camera" | "microphone",
   settings: Settings,
@@ -84,7 +70,7 @@ function open(
 ): Capture {
   const capture = createCapture({
     kind,
-    deviceId: () => settings.values.peek()[`${kind}Id`],
+    constraints: () => constraintsOf(kind, settings.values.peek()),
     started: () => {},
     lost: () => {},
   });
@@ -93,7 +79,7 @@ function open(
 }
 
 function failure(capture: Capture, kind: "camera" | "microphone"): Outcome {
-  return outcome("trouble", common.device.problem[capture.problem.peek() ?? "other"][kind]);
+  return outcome("trouble", explainCapture(kind, capture.problem.peek() ?? "other"));
 }
 
 /** The size of the first picture; null if none comes. */
@@ -138,23 +124,4 @@ async function listen(
   stop();
   meter.dispose();
   return loudest;
-}
-
-/** Browsers that cannot choose play on the system's own. */
-async function useSpeaker(context: AudioContext, id: string): Promise<void> {
-  if (id === "" || !("setSinkId" in context)) return;
-  const choose: unknown = context.setSinkId;
-  if (typeof choose === "function") await choose.call(context, id).catch(() => {});
-}
-
-function note(context: AudioContext, hz: number, atS: number): void {
-  const oscillator = context.createOscillator();
-  const gain = context.createGain();
-  oscillator.frequency.value = hz;
-  gain.gain.setValueAtTime(0, atS);
-  gain.gain.linearRampToValueAtTime(0.2, atS + 0.03);
-  gain.gain.exponentialRampToValueAtTime(0.001, atS + 0.6);
-  oscillator.connect(gain).connect(context.destination);
-  oscillator.start(atS);
-  oscillator.stop(atS + 0.65);
 }

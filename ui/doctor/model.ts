@@ -3,9 +3,10 @@
  * @module
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { playTestSound } from "../models/test_sound.ts";
 import type { Settings } from "../models/settings.ts";
 import { checkBrowser } from "./browser_check.ts";
-import { checkCamera, checkMicrophone, playTestSound } from "./device_checks.ts";
+import { checkCamera, checkMicrophone } from "./device_checks.ts";
 import { checkMedia, MEDIA_CHECKS } from "./media_check.ts";
 import {
   type CheckId,
@@ -127,7 +128,7 @@ export function createDoctor(
       finish("stopped");
     },
     playSound() {
-      void playTestSound(settings).then((played) => {
+      void playTestSound(settings.values.peek().speakerId).then((played) => {
         if (!played) set("speaker", outcome("trouble", text.speaker.impossible));
       });
     },

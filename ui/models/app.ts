@@ -23,11 +23,14 @@ import type { Floating } from "./floating.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { createNetwork, type Network } from "./network.ts";
+import { createOutage, type Outage } from "./outage.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createPublishing, type Publishing } from "./publishing.ts";
 import { createPushToTalk, type PushToTalk } from "./push_to_talk.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
+import { createSuggestions, type Suggestions } from "./suggestions.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { createTakingPart, type TakingPart } from "./taking_part.ts";
 import { startOrExplain, switchMicrophone } from "./switches.ts";
 import { createViewport, type Viewport } from "./viewport.ts";
 import { keepAwake } from "./wake_lock.ts";
@@ -36,16 +39,18 @@ import { keepAwake } from "./wake_lock.ts";
 export type Panel = "chat" | "members";
 
 /** The models of a group's page. */
-export interface App {
+export interface App extends TakingPart {
   readonly group: string;
   /** The protocol and the media, of which some parts have names of their own here. */
   readonly client: Client;
   /** The invitation with which the person has come, "" for none. */
   readonly token: Signal<string>;
   readonly connection: Connection;
+  readonly outage: Outage;
   readonly settings: Settings;
   readonly notices: Notices;
   readonly devices: Devices;
+  readonly suggestions: Suggestions;
   readonly camera: Capture;
   readonly microphone: Capture;
   readonly meter: Meter;
@@ -129,6 +134,11 @@ export function createApp(options: AppOptions): App {
     captures: { camera, microphone },
     atDoor: computed(() => session.phase.value !== "room"),
   });
+  const suggestions = createSuggestions({
+    status: session.status,
+    captures: { camera, microphone },
+  });
+  const outage = createOutage(session.reconnecting, environment);
 
   let joinedAtMs = 0;
   const isNews = () =>
@@ -146,12 +156,21 @@ export function createApp(options: AppOptions): App {
     random: environment.random,
     nowMs: () => Date.now(),
   });
+  const [takingPart, endTakingPart] = createTakingPart({
+    client,
+    environment,
+    settings,
+    notices,
+    visible: () => visible.peek(),
+    isNews,
+  });
   const publishing = createPublishing({ client, notices, camera, microphone });
   const stage = createStage({ up, down, session, microphone, meter });
   const invitations = createInvitations({ connection, session, group: options.group });
   const network = createNetwork({ quality: client.quality, up, notices });
 
   endings.push(
+    endTakingPart,
     effect(() => {
       const { send, receive } = settings.values.value;
       client.maxBps.value = SEND_BPS[send];
@@ -200,13 +219,16 @@ export function createApp(options: AppOptions): App {
   );
 
   const app: App = {
+    ...takingPart,
     group: options.group,
     client,
     token: signal(options.token),
     connection,
+    outage,
     settings,
     notices,
     devices,
+    suggestions,
     camera,
     microphone,
     meter,
@@ -234,6 +256,8 @@ export function createApp(options: AppOptions): App {
         network,
         publishing,
         meter,
+        outage,
+        suggestions,
         deviceWatch,
         microphone,
         camera,

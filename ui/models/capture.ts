@@ -2,7 +2,7 @@
  * One's own camera or microphone: owns the track, starts and stops the device.
  * @module
  */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 
 /** What is captured. */
 export type CaptureKind = "camera" | "microphone";
@@ -26,19 +26,30 @@ export interface Capture {
   dispose(): void;
 }
 
+/** A device that has gone while it was in use. */
+export interface Loss {
+  readonly kind: CaptureKind;
+  readonly deviceId: string;
+  /** What the system calls it; "" if it has no name. */
+  readonly name: string;
+  /** What the device is called that has taken its place; null if there is none, for the reason that follows. */
+  readonly instead: string | null;
+  readonly problem: CaptureProblem | null;
+}
+
 /** What a capture needs from its owner. */
 export interface CaptureOptions {
   readonly kind: CaptureKind;
-  /** The chosen device; "" is the system's default. */
-  deviceId(): string;
+  /** What is wished of the device. It is read like a signal: a device in use follows. */
+  constraints(): MediaTrackConstraints;
   /** A device has started: its kind's names can be listed now. */
   started(): void;
-  /** The device has gone while in use, and no other could take its place. */
-  lost(): void;
+  lost(loss: Loss): void;
 }
 
 /** A capture that is off. */
 export function createCapture(options: CaptureOptions): Capture {
+  const { kind } = options;
   const starting = signal(false);
   const track = signal<MediaStreamTrack | null>(null);
   const muted = signal(false);
@@ -55,20 +66,28 @@ export function createCapture(options: CaptureOptions): Capture {
   const adopt = (fresh: MediaStreamTrack) => {
     release();
     fresh.enabled = !muted.peek();
-    fresh.onended = () => void replaceLost();
+    fresh.onended = () => void replaceLost(fresh);
     track.value = fresh;
     problem.value = null;
+  };
+  const openWished = async () => {
+    const result = await open(kind, options.constraints());
+    if (result !== "busy" || track.peek() === null) return result;
+    // Many phones open one camera at a time.
+    release();
+    return await open(kind, options.constraints());
   };
   const start = async () => {
     const mine = ++generation;
     starting.value = true;
-    const result = await open(options.kind, options.deviceId());
+    const result = await openWished();
     if (mine !== generation) {
       if (typeof result !== "string") result.stop();
       return false;
     }
     starting.value = false;
     if (typeof result === "string") {
+      if (track.peek()?.readyState === "ended") stop();
       problem.value = result;
       return false;
     }
@@ -83,15 +102,29 @@ export function createCapture(options: CaptureOptions): Capture {
     track.value = null;
     problem.value = null;
   };
-  const replaceLost = async () => {
+  const replaceLost = async (old: MediaStreamTrack) => {
+    const { label: name } = old;
+    const { deviceId = "" } = old.getSettings();
     track.value = null;
-    if (!await start()) {
-      stop();
-      options.lost();
-    }
+    await start();
+    const found = track.peek();
+    const loss = { kind, deviceId, name };
+    if (found !== null) return options.lost({ ...loss, instead: found.label, problem: null });
+    const why = problem.peek();
+    // Meanwhile the person may have turned it off.
+    if (why === null) return;
+    stop();
+    options.lost({ ...loss, instead: null, problem: why });
   };
+  const wish = computed(() => JSON.stringify(options.constraints()));
+  const endFollowing = effect(() => {
+    void wish.value;
+    untracked(() => {
+      if (track.value !== null || starting.value) void start();
+    });
+  });
   return {
-    kind: options.kind,
+    kind,
     starting,
     track,
     muted,
@@ -103,48 +136,31 @@ export function createCapture(options: CaptureOptions): Capture {
       const live = track.peek();
       if (live !== null) live.enabled = !value;
     },
-    dispose: stop,
+    dispose: () => {
+      endFollowing();
+      stop();
+    },
   };
 }
 
 async function open(
   kind: CaptureKind,
-  deviceId: string,
+  constraints: MediaTrackConstraints,
 ): Promise<MediaStreamTrack | CaptureProblem> {
   const media: MediaDevices | undefined = navigator.mediaDevices;
   if (media === undefined) return "insecure";
   try {
-    return await request(media, kind, deviceId);
+    if (kind === "camera") {
+      return only((await media.getUserMedia({ video: constraints })).getVideoTracks());
+    }
+    return only((await media.getUserMedia({ audio: constraints })).getAudioTracks());
   } catch (error) {
     const problem = problemOf(error);
     // The device that was chosen once may be at home: any other is better than none.
-    if (problem === "missing" && deviceId !== "") return await open(kind, "");
+    const { deviceId, ...others } = constraints;
+    if (problem === "missing" && deviceId !== undefined) return await open(kind, others);
     return problem;
   }
-}
-
-async function request(
-  media: MediaDevices,
-  kind: CaptureKind,
-  deviceId: string,
-): Promise<MediaStreamTrack> {
-  const chosen = deviceId === "" ? {} : { deviceId: { exact: deviceId } };
-  if (kind === "camera") {
-    const video = {
-      ...chosen,
-      width: { ideal: 1280 },
-      height: { ideal: 720 },
-      frameRate: { ideal: 30 },
-    };
-    return only((await media.getUserMedia({ video })).getVideoTracks());
-  }
-  const audio = {
-    ...chosen,
-    echoCancellation: true,
-    noiseSuppression: true,
-    autoGainControl: true,
-  };
-  return only((await media.getUserMedia({ audio })).getAudioTracks());
 }
 
 function only(tracks: readonly MediaStreamTrack[]): MediaStreamTrack {

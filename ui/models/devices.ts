@@ -2,7 +2,8 @@
  * The cameras, microphones and speakers of this machine.
  * @module
  */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Settings } from "./settings.ts";
 
 /** A device to choose; `name` is "" until the person has allowed the use of one of its kind. */
 export interface Device {
@@ -20,6 +21,8 @@ export interface DeviceList {
 /** The devices, kept up to date while plugs come and go. */
 export interface Devices {
   readonly list: ReadonlySignal<DeviceList>;
+  /** The speaker to play on: the chosen one if it is there, "" for the system's default. */
+  readonly speakerId: ReadonlySignal<string>;
   /** Looks again: names appear once the use of a device is allowed. */
   refresh(): Promise<void>;
   dispose(): void;
@@ -31,7 +34,7 @@ export const canChooseSpeaker = "setSinkId" in HTMLMediaElement.prototype;
 const NONE: DeviceList = { cameras: [], microphones: [], speakers: [] };
 
 /** Starts watching the devices. */
-export function createDevices(): Devices {
+export function createDevices(settings: Settings): Devices {
   const list = signal(NONE);
   // Absent on insecure pages.
   const media: MediaDevices | undefined = navigator.mediaDevices;
@@ -49,6 +52,10 @@ export function createDevices(): Devices {
   changed();
   return {
     list,
+    speakerId: computed(() => {
+      const { speakerId } = settings.values.value;
+      return list.value.speakers.some(({ id }) => id === speakerId) ? speakerId : "";
+    }),
     refresh,
     dispose: () => media?.removeEventListener("devicechange", changed),
   };

@@ -29,6 +29,9 @@ export type ScreenHint = "detail" | "motion";
 /** What the space bar does to the microphone: switch it at each press, or turn it on or off for as long as it is held. */
 export type SpaceKey = "toggle" | "talk" | "mute";
 
+/** How large captions are written. */
+export type CaptionSize = "small" | "medium" | "large";
+
 /** All that is remembered. Device ids are "" for the system's default. */
 export interface Preferences {
   readonly username: string;
@@ -60,6 +63,17 @@ export interface Preferences {
   /** A JPEG as a `data:` URL; "" for none. */
   readonly backgroundPicture: string;
   readonly shortcuts: boolean;
+  /** Which sounds are heard: of raised hands, of what is written to us alone, to everybody, and of who comes. */
+  readonly soundHand: boolean;
+  readonly soundPrivate: boolean;
+  readonly soundMessage: boolean;
+  readonly soundJoin: boolean;
+  /** The system tells of what happens while the page is out of sight. */
+  readonly notifications: boolean;
+  readonly captions: boolean;
+  readonly captionSize: CaptionSize;
+  /** Screen readers read captions aloud. */
+  readonly captionsSpoken: boolean;
   readonly spaceKey: SpaceKey;
 }
 
@@ -88,6 +102,14 @@ export const DEFAULTS: Preferences = {
   background: "none",
   backgroundPicture: "",
   shortcuts: true,
+  soundHand: true,
+  soundPrivate: true,
+  soundMessage: false,
+  soundJoin: false,
+  notifications: false,
+  captions: true,
+  captionSize: "medium",
+  captionsSpoken: false,
   spaceKey: "talk",
 };
 
@@ -103,6 +125,7 @@ const CHOICES: Partial<Record<keyof Preferences, readonly string[]>> = {
   turn: ["0", "90", "180", "270"],
   screenHint: ["detail", "motion"],
   background: ["none", "blur", "picture"],
+  captionSize: ["small", "medium", "large"],
   spaceKey: ["toggle", "talk", "mute"],
 };
 

@@ -2,8 +2,8 @@
  * Switching camera and microphone on and off, with words where that is impossible.
  * @module
  */
-import { text } from "../text.ts";
 import type { Capture } from "./capture.ts";
+import { explainCapture } from "./device_help.ts";
 import type { Notices } from "./notices.ts";
 
 /** What is switched, and where the person is told of trouble. */
@@ -39,5 +39,5 @@ export async function startOrExplain(
 ): Promise<void> {
   if (await capture.start()) return;
   const problem = capture.problem.peek();
-  if (problem !== null) notices.show("error", text.device.problem[problem][capture.kind]);
+  if (problem !== null) notices.show("error", explainCapture(capture.kind, problem));
 }

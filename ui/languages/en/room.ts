@@ -2,8 +2,14 @@
  * English: all texts of the room and of the pages before it. Each area is a record of a file of its own.
  * @module
  */
+import { soundsText } from "./sounds.ts";
+import { captionsText } from "./captions.ts";
+import { reactionsText } from "./reactions.ts";
+import { filesText } from "./files.ts";
+import { handsText } from "./hands.ts";
 import { chatText } from "./chat.ts";
 import { areasText, commandText, keysText, slashText } from "./commands.ts";
+import { connectionText } from "./connection.ts";
 import { backgroundText, deviceText } from "./devices.ts";
 import { failureText, serverText } from "./failures.ts";
 import { inviteText } from "./invitations.ts";
@@ -11,7 +17,7 @@ import { membersText } from "./members.ts";
 import { groupText, memberText, messageText } from "./moderation.ts";
 import { passwordText } from "./password.ts";
 import { settingsText } from "./settings.ts";
-import { detailsText, networkText, roomText } from "./stage.ts";
+import { detailsText, networkText, roomText, stageText } from "./stage.ts";
 import { joinText, landingText } from "./start.ts";
 import { troubleText } from "./trouble.ts";
 
@@ -26,7 +32,9 @@ export const room = {
   failure: failureText,
   server: serverText,
   room: roomText,
+  stage: stageText,
   network: networkText,
+  connection: connectionText,
   details: detailsText,
   command: commandText,
   areas: areasText,
@@ -34,6 +42,11 @@ export const room = {
   trouble: troubleText,
   slash: slashText,
   chat: chatText,
+  hands: handsText,
+  files: filesText,
+  reactions: reactionsText,
+  captions: captionsText,
+  sounds: soundsText,
   member: memberText,
   message: messageText,
   group: groupText,
