@@ -8,7 +8,7 @@ import { useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import type { Panel as PanelName } from "../models/app.ts";
 import { closePanel } from "./room_keys.ts";
-import { useSwipeDown } from "./swipe.ts";
+import { useSwipeDown } from "./sheet_swipe.ts";
 
 /** What the panel is. */
 export interface PanelProps {
