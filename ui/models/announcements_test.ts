@@ -3,30 +3,20 @@ import { assertEquals } from "../../tests/assert.ts";
 import type { GroupStatus } from "../../server/messages.ts";
 import { text } from "../text.ts";
 import { announceChanges } from "./announcements.ts";
-import type { Member, Members } from "../client/members.ts";
 import { createNotices } from "./notices.ts";
 import type { Phase } from "../client/session.ts";
 
-function createWorld(operator: boolean) {
+function createWorld() {
   const phase = signal<Phase>("lobby");
-  const members = signal<Members>(new Map());
   const status = signal<GroupStatus | null>(null);
   const notices = createNotices(() => {});
-  const self = signal({ id: "me", username: "Ada", permissions: [] });
-  const stop = announceChanges(
-    { phase, members, status, self, may: () => operator },
-    notices,
-  );
+  const stop = announceChanges({ phase, status }, notices);
   const shown = () => notices.shown.value.map((notice) => notice.text);
-  return { phase, members, status, notices, shown, stop };
-}
-
-function member(id: string, raised: boolean): [string, Member] {
-  return [id, { id, username: id, permissions: [], data: raised ? { raisehand: true } : {} }];
+  return { phase, status, shown, stop };
 }
 
 Deno.test("a lock that comes or goes is told, one that was there on arrival is not", () => {
-  const { phase, status, shown, stop } = createWorld(false);
+  const { phase, status, shown, stop } = createWorld();
   status.value = { name: "room", locked: true };
   phase.value = "room";
   assertEquals(shown(), []);
@@ -38,16 +28,4 @@ Deno.test("a lock that comes or goes is told, one that was there on arrival is n
   status.value = { name: "room", locked: false };
   assertEquals(shown().length, 2);
   stop();
-});
-
-Deno.test("a raised hand is shown to hosts and spoken to the others, once, and not to its owner", () => {
-  for (const operator of [true, false]) {
-    const { members, notices, shown, stop } = createWorld(operator);
-    members.value = new Map([member("me", true), member("Eve", true)]);
-    members.value = new Map([member("me", true), member("Eve", true), member("Zoe", false)]);
-    const sentence = text.member.newlyRaised("Eve");
-    assertEquals(shown(), operator ? [sentence] : []);
-    assertEquals(notices.announced.value, operator ? "" : sentence);
-    stop();
-  }
 });

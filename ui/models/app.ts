@@ -27,9 +27,9 @@ import { createOutage, type Outage } from "./outage.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createPublishing, type Publishing } from "./publishing.ts";
 import { createPushToTalk, type PushToTalk } from "./push_to_talk.ts";
+import { createRoomView, type RoomView } from "./room_view.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
 import { createSuggestions, type Suggestions } from "./suggestions.ts";
-import { createStage, type Stage } from "./stage.ts";
 import { createTakingPart, type TakingPart } from "./taking_part.ts";
 import { startOrExplain, switchMicrophone } from "./switches.ts";
 import { createViewport, type Viewport } from "./viewport.ts";
@@ -39,7 +39,7 @@ import { keepAwake } from "./wake_lock.ts";
 export type Panel = "chat" | "members";
 
 /** The models of a group's page. */
-export interface App extends TakingPart {
+export interface App extends RoomView, TakingPart {
   readonly group: string;
   /** The protocol and the media, of which some parts have names of their own here. */
   readonly client: Client;
@@ -60,7 +60,6 @@ export interface App extends TakingPart {
   readonly up: UpStreams;
   readonly down: DownStreams;
   readonly publishing: Publishing;
-  readonly stage: Stage;
   readonly network: Network;
   readonly moderation: Moderation;
   readonly invitations: Invitations;
@@ -84,7 +83,11 @@ export interface AppOptions {
   /** What came with the address, to join by; "" for nothing. */
   readonly token: string;
   readonly settings: Settings;
+  /** Where what is not a setting is remembered; null for nowhere. */
+  readonly storage: Pick<Storage, "getItem" | "setItem"> | null;
   readonly environment: Environment;
+  /** Shows the room in another window, until the result is called. */
+  mountRoom(app: App, window: Window): Promise<() => void>;
   navigate(url: string): void;
 }
 
@@ -165,11 +168,22 @@ export function createApp(options: AppOptions): App {
     isNews,
   });
   const publishing = createPublishing({ client, notices, camera, microphone });
-  const stage = createStage({ up, down, session, microphone, meter });
+  const [view, endView] = createRoomView({
+    client,
+    settings,
+    notices,
+    microphone,
+    meter,
+    visible,
+    environment,
+    storage: options.storage,
+    mountRoom: (window) => options.mountRoom(app, window),
+  });
   const invitations = createInvitations({ connection, session, group: options.group });
   const network = createNetwork({ quality: client.quality, up, notices });
 
   endings.push(
+    endView,
     endTakingPart,
     effect(() => {
       const { send, receive } = settings.values.value;
@@ -220,6 +234,7 @@ export function createApp(options: AppOptions): App {
 
   const app: App = {
     ...takingPart,
+    ...view,
     group: options.group,
     client,
     token: signal(options.token),
@@ -238,7 +253,6 @@ export function createApp(options: AppOptions): App {
     up,
     down,
     publishing,
-    stage,
     network,
     moderation: client.moderation,
     invitations,
