@@ -124,8 +124,8 @@ export function groupCodecs(description: Description): readonly string[] {
 
 /**
  * The definition of a subgroup that exists because an ancestor has `auto-subgroups`: the ancestor's, but never listed
- * and without its text.
+ * and without its text. Its door is the ancestor's lobby.
  */
 export function subgroupDescription(ancestor: Description): Description {
-  return { ...ancestor, public: false, description: "" };
+  return { ...ancestor, public: false, description: "", lobby: false };
 }

@@ -221,7 +221,7 @@ export function isPristine(group: Group): boolean {
 /** Whether an empty group could be made anew without anything being lost but old chat: no lock, no data, no ban. */
 export function holdsOnlyChat(group: Group): boolean {
   const { description, lobby } = group;
-  return group.members.size === 0 && lobby.waiting.size === 0 &&
+  return group.members.size === 0 && lobby.waiting.size === 0 && lobby.holders.size === 0 &&
     Object.keys(group.data).length === 0 && group.bans.length === 0 &&
     (group.locked !== null) === startsLocked(description) && lobby.on === description.lobby;
 }

@@ -45,18 +45,23 @@ export type WaitResult =
 /**
  * Lets somebody in past the lobby who has been in before, or waits for nobody: who is an operator. Null if that one is to wait.
  * @param maxMembers how many any group may have
+ * @param above for an automatic subgroup the group that it belongs to, whose lobby nobody gets round this way
  */
 export function pass(
   group: Group,
   { member, ticket: name }: Arrival,
   nowMs: number,
   maxMembers: number,
+  above: Group | null = null,
 ): JoinResult | null {
-  if (!group.lobby.on || isOperator(member)) return join(group, member, nowMs, maxMembers);
-  const ticket = findTicket(group.lobby, name, member.username, nowMs);
-  if (ticket === null || !ticket.admitted) return null;
+  const { lobby } = group.lobby.on ? group : above ?? group;
+  if (!lobby.on || isOperator(member)) return join(group, member, nowMs, maxMembers);
+  const ticket = findTicket(lobby, name, member.username, nowMs);
+  if (ticket === null || !ticket.admitted) {
+    return lobby === group.lobby ? null : { type: "refused", failure: joinFailure("user", LOCKED) };
+  }
   const outcome = join(group, member, nowMs, maxMembers, true);
-  if (outcome.type === "joined") giveTicket(group.lobby, member.id, name, ticket);
+  if (outcome.type === "joined") giveTicket(lobby, member.id, name, ticket);
   return outcome;
 }
 

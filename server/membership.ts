@@ -18,7 +18,7 @@ import {
 } from "../groups/directory.ts";
 import { type Group, isOperator, join, leave, type Member } from "../groups/group.ts";
 import type { JsonObject } from "../groups/json.ts";
-import { queueOf, type Waiting } from "../groups/lobby.ts";
+import { queueOf, releaseTicket, type Waiting } from "../groups/lobby.ts";
 import { bannedUntil } from "../groups/moderation.ts";
 import type { Notice } from "../groups/notices.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
@@ -193,15 +193,22 @@ function enterGroup(
     return failJoin(hub, client, name, joinFailure("user", text), member.username);
   }
   const arrival = { member, address: networkOf(client.address), ticket };
+  const passed = pass(group, arrival, nowMs, limits.members, groupAbove(hub, name, nowMs));
+  if (passed === null && client.extended) return wait(hub, client, group, arrival);
   // Who knows of no lobby finds a lock.
-  const outcome = client.extended
-    ? pass(group, arrival, nowMs, limits.members)
-    : join(group, member, nowMs, limits.members);
-  if (outcome === null) return wait(hub, client, group, arrival);
+  const outcome = passed ?? join(group, member, nowMs, limits.members);
   if (outcome.type === "refused") {
     return failJoin(hub, client, name, outcome.failure, member.username);
   }
   welcome(hub, client, group, outcome.notices);
+}
+
+/** The group to which an automatic subgroup belongs; null for any other. */
+function groupAbove({ directory }: Hub, name: string, nowMs: number): Group | null {
+  const owner = definedBy(directory, name);
+  if (owner === name) return null;
+  const opened = openGroup(directory, owner, nowMs);
+  return opened.type === "open" ? opened.group : null;
 }
 
 /** What is done for whoever has come in. */
@@ -250,7 +257,10 @@ export function leaveGroup(hub: Hub, client: Client): void {
   try {
     closeStreams(hub, client);
   } finally {
-    notify(hub, group, leave(group, client.id, hub.clock.nowMs()));
+    const nowMs = hub.clock.nowMs();
+    notify(hub, group, leave(group, client.id, nowMs));
+    const above = hub.directory.groups.get(definedBy(hub.directory, group.name));
+    if (above !== undefined) releaseTicket(above.lobby, client.id, nowMs);
     exitRoom(hub, group, client);
     client.group = null;
     client.request = NO_REQUEST;

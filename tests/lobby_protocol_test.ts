@@ -307,3 +307,26 @@ Deno.test("bad values are refused in a sentence, and nobody else lets people in"
   }
   assertEquals(cat.heard(), []);
 });
+
+Deno.test("nobody gets round the lobby by an automatic subgroup; who was let in goes there and comes back", async () => {
+  const world = createWorld({ room: { ...ROOM, lobby: true, autoSubgroups: true } });
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const go = (client: FakeClient, group: string, ticket?: string) =>
+    client.say({ ...join("bob"), group, ...ticket === undefined ? {} : { ticket } });
+  for (const version of [["2"], VERSION]) {
+    const stranger = world.connect();
+    await stranger.say({ type: "handshake", version, id: `id-${version.length}` });
+    await go(stranger, "room/1");
+    assertEquals(stranger.heard()[1], failed("room/1", "this group is locked", "bob"));
+  }
+  const again = await knock(world, "bob");
+  await chair.say(act("admit"));
+  again.heard();
+  await again.say({ type: "join", kind: "leave", group: "room" });
+  await go(again, "room/1", "random-1");
+  assertEquals(again.heard().map(({ kind }) => kind).slice(0, 2), ["leave", "join"]);
+  await world.clock.advance(3_600_000);
+  await again.say({ type: "join", kind: "leave", group: "room/1" });
+  await go(again, "room", "random-1");
+  assertEquals(again.heard().map(({ kind }) => kind).slice(0, 2), ["leave", "join"]);
+});
