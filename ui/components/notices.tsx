@@ -33,7 +33,7 @@ function NoticeBox({ notice }: { readonly notice: Notice }) {
       role={notice.kind === "info" ? "log" : "alert"}
     >
       <Icon class="icon" aria-hidden="true" />
-      <p dir="auto">{notice.text}</p>
+      <p>{notice.text}</p>
       {action !== null && (
         <button
           type="button"
