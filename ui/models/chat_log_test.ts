@@ -1,7 +1,16 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import type { ServerChat } from "../../server/messages.ts";
 import { type Clearing, readChat } from "../client/chat.ts";
-import { addHistory, addLine, type ChatLine, clearLines, continues, toLine } from "./chat_log.ts";
+import {
+  addHistory,
+  addLine,
+  type ChatLine,
+  clearLines,
+  continues,
+  isBetween,
+  quotedLine,
+  toLine,
+} from "./chat_log.ts";
 
 function chat(part: Partial<ServerChat>): ServerChat {
   return {
@@ -27,10 +36,12 @@ Deno.test("a message becomes a line with author, text and time", () => {
     kind: "text",
     source: "a",
     username: "Ada",
+    quote: null,
     text: "hello",
     timeMs: Date.UTC(2026, 0, 2, 3, 4, 5),
     mine: false,
     privateTo: null,
+    partner: "",
   });
   assertEquals(line({}, "a").mine, true);
   assertEquals(line({ dest: "me" }).privateTo, "");
@@ -38,7 +49,15 @@ Deno.test("a message becomes a line with author, text and time", () => {
 });
 
 Deno.test("what nobody can read makes no line", () => {
-  for (const part of [{ kind: "caption" }, { kind: "x" }, { value: { a: 1 } }, { value: null }]) {
+  const blank = ["", "  \n\t", "\u200b\u2060", "\u202e\u2069", "\u3000\u00a0", "\u0000\u0007"];
+  const parts = [
+    { kind: "caption" },
+    { kind: "x" },
+    { value: { a: 1 } },
+    { value: null },
+    ...blank.map((value) => ({ value })),
+  ];
+  for (const part of parts) {
     assertEquals(toLine(readChat(chat(part), "me", 0)), null);
   }
 });
@@ -81,4 +100,30 @@ Deno.test("a heading is repeated for another author, after a minute, and around 
   assertEquals(continues(line({ id: "2", kind: "me" }), first), false);
   assertEquals(continues(line({ id: "2", dest: "me" }), first), false);
   assertEquals(continues(first, undefined), false);
+});
+
+Deno.test("a private conversation is told from the rest, also when the other one has come back", () => {
+  const ada = { id: "a", username: "Ada" };
+  const mine = { ...line({ source: "me", dest: "a" }), privateTo: "Ada", partner: "a" };
+  assertEquals(isBetween(line({ dest: "me" }), ada), true);
+  assertEquals(isBetween(line({ dest: "me" }), { id: "a2", username: "Ada" }), true);
+  assertEquals([isBetween(mine, ada), isBetween(mine, { id: "b", username: "Ben" })], [
+    true,
+    false,
+  ]);
+  assertEquals([isBetween(line({}), ada), isBetween(line({}), { id: "", username: "" })], [
+    false,
+    false,
+  ]);
+});
+
+Deno.test("a reply finds the line that it quotes, and others find none", () => {
+  const log = [
+    line({ id: "1", value: "What is a\nnode?" }),
+    line({ id: "2", value: "What is a node?", username: "Ben", source: "b" }),
+    line({ id: "3", value: "> Ada: What is…\nA place at rest." }),
+    line({ id: "4", value: "> Eve: What\nNothing." }),
+    line({ id: "5", value: "> What\nNothing." }),
+  ];
+  assertEquals(log.map((one) => quotedLine(log, one)?.id ?? null), [null, null, "1", null, null]);
 });
