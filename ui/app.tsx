@@ -14,7 +14,8 @@ import { messages } from "./text.ts";
 import { applyTheme, SettingsContext } from "./theme.ts";
 
 function start(root: HTMLElement): void {
-  const settings = createSettings(storageOf(globalThis));
+  const storage = storageOf(globalThis);
+  const settings = createSettings(storage);
   applyTheme(settings);
   const group = groupOfPath(location.pathname);
   const page = group === null ? <Landing /> : (
@@ -24,7 +25,10 @@ function start(root: HTMLElement): void {
         token: new URLSearchParams(location.search).get("token") ?? "",
         server: location.origin,
         settings,
+        storage,
         environment: createBrowserEnvironment(),
+        mountRoom: async (app, window) =>
+          (await import("./components/room_pip.tsx")).mountRoomPip(app, window),
         navigate: (url) => location.assign(url),
       })}
     />

@@ -9,17 +9,19 @@ export interface Size {
   readonly height: number;
 }
 
-/** A tile's place in CSS pixels, from the area's top left corner. */
+/** A tile's place in CSS pixels, from the area's top corner at the side where lines begin. */
 export interface Rect extends Size {
   readonly x: number;
   readonly y: number;
 }
 
-/** The places of the tiles; `height` exceeds the area's when not all of them fit, and the area scrolls. */
+/** The places of the tiles. */
 export interface Layout {
   readonly large: readonly Rect[];
+  /** The places on one page of small tiles; all pages have the same, so that nothing moves when one turns them. */
   readonly small: readonly Rect[];
-  readonly height: number;
+  /** Where the buttons go that turn pages; null if all small tiles fit on one. */
+  readonly pager: Rect | null;
 }
 
 /** What a kind of tile may look like. */
@@ -27,7 +29,7 @@ export interface Shape {
   /** Bounds of width over height. */
   readonly widest: number;
   readonly narrowest: number;
-  /** Bounds of the width in CSS pixels; an area that is narrower than the least width decides itself. */
+  /** The least width in CSS pixels at which a tile is of use: what does not fit goes to the next page. */
   readonly minWidth: number;
   readonly maxWidth: number;
 }
@@ -40,13 +42,19 @@ export function personShape(area: Size): Shape {
   return {
     widest: 16 / 9,
     narrowest: area.width >= area.height ? 1.2 : 1,
-    minWidth: 120,
+    minWidth: area.width < NARROW ? 130 : 144,
     maxWidth: Infinity,
   };
 }
 
-/** A screen is never cut and never scrolls; its picture is taken for 16 to 9. */
+/** A screen is never cut; its picture is taken for 16 to 9. */
 const SCREEN: Shape = { widest: 16 / 9, narrowest: 16 / 9, minWidth: 0, maxWidth: Infinity };
+
+/** An area narrower than this is that of a phone. */
+export const NARROW = 600;
+
+/** A page of the grid has at most so many tiles. */
+export const MOST_TILES = 49;
 
 /** Below a screen that fills the width, a person takes at most this part of the width, to stay the smaller one. */
 const BELOW_SHARE = 0.62;
@@ -55,20 +63,24 @@ const BELOW_SHARE = 0.62;
 const STRIP_SHARE = 0.24;
 const STRIP_MIN = 112;
 const STRIP_MAX = 320;
+/** Beside large ones, tiles are no smaller than this if the strip is that wide. */
+const STRIP_TILE = 170;
+
+/** Height of the buttons that turn pages. */
+const PAGER = 44;
+
+const NO_LAYOUT: Layout = { large: [], small: [], pager: null };
 
 /**
- * Arranges `small` tiles of persons, and `large` ones (screens, and what the viewer has enlarged) that then take most of the
- * area, the persons standing beside or below them. `gap` is the distance between tiles.
+ * Arranges `small` tiles of persons, and `large` ones (screens, and whom one wants to see) that then take most of the area, the persons
+ * standing beside or below them. `gap` is the distance between tiles.
  */
 export function layoutStage(large: number, small: number, area: Size, gap: number): Layout {
-  if (area.width <= 0 || area.height <= 0) return { large: [], small: [], height: 0 };
+  if (area.width <= 0 || area.height <= 0) return NO_LAYOUT;
   if (large === 0) {
-    const grid = layoutGrid(small, area, gap, personShape(area));
-    return { large: [], small: grid.rects, height: grid.height };
+    return { large: [], ...layoutPage(small, { x: 0, y: 0, ...area }, gap, personShape(area)) };
   }
-  if (small === 0) {
-    return { large: layoutScreens(large, area, gap), small: [], height: area.height };
-  }
+  if (small === 0) return { ...NO_LAYOUT, large: layoutScreens(large, area, gap) };
   return area.width >= area.height
     ? layoutBeside(large, small, area, gap)
     : layoutBelow(large, small, area, gap);
@@ -76,13 +88,16 @@ export function layoutStage(large: number, small: number, area: Size, gap: numbe
 
 function layoutBeside(large: number, small: number, area: Size, gap: number): Layout {
   const width = clamp(area.width * STRIP_SHARE, STRIP_MIN, STRIP_MAX);
-  const beside = { width, height: area.height };
-  const strip = layoutGrid(small, beside, gap, { ...personShape(beside), narrowest: 4 / 3 });
   const left = area.width - width;
+  const beside = { x: left, y: 0, width, height: area.height };
+  const shape = {
+    ...personShape(beside),
+    narrowest: 4 / 3,
+    minWidth: Math.min(STRIP_TILE, width),
+  };
   return {
     large: layoutScreens(large, { width: left - gap, height: area.height }, gap),
-    small: strip.rects.map((rect) => ({ ...rect, x: rect.x + left })),
-    height: Math.max(area.height, strip.height),
+    ...layoutPage(small, beside, gap, shape),
   };
 }
 
@@ -93,14 +108,40 @@ function layoutBelow(large: number, small: number, area: Size, gap: number): Lay
     large * (area.width / SCREEN.widest) + (large - 1) * gap,
   );
   const top = screens + gap;
-  const below = { width: area.width, height: area.height - top };
+  const below = { x: 0, y: top, width: area.width, height: area.height - top };
   const shape = { ...personShape(below), maxWidth: area.width * BELOW_SHARE };
-  const grid = layoutGrid(small, below, gap, shape);
   return {
     large: layoutScreens(large, { width: area.width, height: screens }, gap),
-    small: grid.rects.map((rect) => ({ ...rect, y: rect.y + top })),
-    height: Math.max(area.height, top + grid.height),
+    ...layoutPage(small, below, gap, shape),
   };
+}
+
+/** The places on a page of `count` tiles, or of as many as fit, with the pager below. */
+function layoutPage(
+  count: number,
+  area: Rect,
+  gap: number,
+  shape: Shape,
+): Pick<Layout, "small" | "pager"> {
+  const place = (rects: readonly Rect[]) =>
+    rects.map((rect) => ({ ...rect, x: rect.x + area.x, y: rect.y + area.y }));
+  if (count <= capacityOf(area, gap, shape)) {
+    return { small: place(layoutGrid(count, area, gap, shape)), pager: null };
+  }
+  const height = Math.max(area.height - PAGER - gap, area.height / 2);
+  const page = { width: area.width, height };
+  const rects = layoutGrid(capacityOf(page, gap, shape), page, gap, shape);
+  const pager = { x: 0, y: height, width: area.width, height: area.height - height };
+  return { small: place(rects), pager: place([pager])[0] ?? null };
+}
+
+/** How many tiles of a useful size an area has room for: at least one. */
+export function capacityOf(area: Size, gap: number, shape: Shape): number {
+  for (let count = MOST_TILES; count > 1; count--) {
+    const columns = bestColumns(count, area, gap, shape);
+    if (cellSize(count, columns, area, gap, shape).width >= shape.minWidth) return count;
+  }
+  return 1;
 }
 
 /** Screens keep all of their cell: what they show is never cut. */
@@ -114,36 +155,42 @@ function layoutScreens(count: number, area: Size, gap: number): Rect[] {
   return placeRows(count, columns, cell, area.width, 0, gap);
 }
 
-interface Grid {
-  readonly rects: Rect[];
-  readonly height: number;
-}
-
 /** The grid whose tiles are largest, centred, with the last row centred too. */
-export function layoutGrid(count: number, area: Size, gap: number, shape: Shape): Grid {
-  if (count === 0) return { rects: [], height: 0 };
+export function layoutGrid(count: number, area: Size, gap: number, shape: Shape): Rect[] {
+  if (count === 0) return [];
   const columns = bestColumns(count, area, gap, shape);
   const cell = cellSize(count, columns, area, gap, shape);
-  if (count > 1 && cell.width < Math.min(shape.minWidth, area.width)) {
-    return layoutScrolling(count, area, gap, shape.minWidth);
-  }
   const rows = Math.ceil(count / columns);
   const top = (area.height - rows * cell.height - (rows - 1) * gap) / 2;
-  return { rects: placeRows(count, columns, cell, area.width, top, gap), height: area.height };
+  return placeRows(count, columns, cell, area.width, top, gap);
 }
 
-/** More tiles than the area can show at a useful size: rows of the least size, as many as needed. */
-function layoutScrolling(count: number, area: Size, gap: number, minWidth: number): Grid {
-  const columns = Math.max(1, Math.floor((area.width + gap) / (minWidth + gap)));
-  const width = (area.width - (columns - 1) * gap) / columns;
-  const cell = { width, height: Math.min(width, area.height) };
-  const rows = Math.ceil(count / columns);
-  const height = rows * cell.height + (rows - 1) * gap;
-  const top = Math.max(0, (area.height - height) / 2);
-  return {
-    rects: placeRows(count, columns, cell, area.width, top, gap),
-    height: Math.max(area.height, height),
-  };
+/** Where one's own picture hangs in a corner of the area; `start` is the side where lines begin. */
+export type Corner = "top-start" | "top-end" | "bottom-start" | "bottom-end";
+
+/** One's own picture in a corner: this share of the shorter side, within bounds in pixels. */
+const FLOATING_SHARE = 0.24;
+const FLOATING_MIN = 88;
+const FLOATING_MAX = 200;
+
+/** The place of what hangs in a corner of the area, `gap` from its edges. */
+export function layoutFloating(corner: Corner, area: Size, gap: number): Rect {
+  const side = clamp(
+    Math.min(area.width, area.height) * FLOATING_SHARE,
+    FLOATING_MIN,
+    FLOATING_MAX,
+  );
+  const [width, height] = area.width >= area.height ? [side * 16 / 9, side] : [side, side * 4 / 3];
+  const x = corner.endsWith("start") ? gap : area.width - width - gap;
+  const y = corner.startsWith("top") ? gap : area.height - height - gap;
+  return { x, y, width, height };
+}
+
+/** The corner that is nearest to what has been dragged to `rect`. */
+export function nearestCorner(rect: Rect, area: Size): Corner {
+  const vertical = rect.y + rect.height / 2 < area.height / 2 ? "top" : "bottom";
+  const horizontal = rect.x + rect.width / 2 < area.width / 2 ? "start" : "end";
+  return `${vertical}-${horizontal}`;
 }
 
 function bestColumns(count: number, area: Size, gap: number, shape: Shape): number {

@@ -3,18 +3,23 @@
  * @module
  */
 import type { Command, MemberCommand } from "./command.ts";
+import { NETWORK, SENDING } from "./devices.ts";
 import { GROUP, LEAVE } from "./group.ts";
 import { HELP } from "./help.ts";
 import { MEDIA } from "./media.ts";
 import { PART } from "./part.ts";
 import { PEOPLE } from "./people.ts";
+import { STAGE, STAGE_PEOPLE } from "./stage.ts";
 import { TEACHING } from "./teaching.ts";
 import { TROUBLE } from "./trouble.ts";
 
 /** What can be done in the room, in the order of toolbar and menu. */
 export const COMMANDS: readonly Command[] = [
   ...MEDIA,
+  ...SENDING,
   ...PART,
+  ...STAGE,
+  ...NETWORK,
   ...TEACHING,
   ...GROUP,
   ...TROUBLE,
@@ -23,4 +28,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** What can be done to, or with, another member. */
-export const MEMBER_COMMANDS: readonly MemberCommand[] = PEOPLE;
+export const MEMBER_COMMANDS: readonly MemberCommand[] = [...STAGE_PEOPLE, ...PEOPLE];

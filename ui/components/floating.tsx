@@ -7,8 +7,12 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import { direction } from "../languages/locale.ts";
+import type { Floating } from "../models/floating.ts";
 import { Menu } from "./menu.tsx";
+import { useSwipeDown } from "./sheet_swipe.ts";
+import { NetworkMenu } from "./network_menu.tsx";
 import { StreamDetails } from "./stream_details.tsx";
+import { TileMenu } from "./tile_menu.tsx";
 
 /** Distance from the control and from the window's edges, in CSS pixels. */
 const GAP = 6;
@@ -19,18 +23,37 @@ export function FloatingLayer() {
   const shown = floating.value;
   if (shown === null) return null;
   return (
-    <FloatingBox key={shown.type} anchor={shown.anchor}>
-      {shown.type === "menu" ? <Menu menu={shown} /> : <StreamDetails tile={shown.tile} />}
+    <FloatingBox
+      key={shown.type}
+      anchor={shown.anchor}
+      at={shown.type === "tile" ? shown.at : undefined}
+    >
+      <Content shown={shown} />
     </FloatingBox>
   );
 }
 
+function Content({ shown }: { readonly shown: Floating }) {
+  switch (shown.type) {
+    case "menu":
+      return <Menu menu={shown} />;
+    case "tile":
+      return <TileMenu floating={shown} />;
+    case "details":
+      return <StreamDetails tile={shown.tile} />;
+    case "network":
+      return <NetworkMenu />;
+  }
+}
+
 interface BoxProps {
   readonly anchor: HTMLElement;
+  /** A point to stand at instead, in the window's pixels. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
   readonly children: ComponentChildren;
 }
 
-function FloatingBox({ anchor, children }: BoxProps) {
+function FloatingBox({ anchor, at, children }: BoxProps) {
   const { floating } = useApp();
   const ref = useRef<HTMLDivElement>(null);
   const close = (focus: boolean) => {
@@ -38,8 +61,10 @@ function FloatingBox({ anchor, children }: BoxProps) {
     if (focus) anchor.focus();
   };
 
+  useSwipeDown(ref, ".sheet-handle", () => close(true));
+
   useLayoutEffect(() => {
-    if (ref.current !== null) place(ref.current, anchor);
+    if (ref.current !== null) place(ref.current, placeOf(anchor, at));
   });
 
   useEffect(() => {
@@ -51,7 +76,7 @@ function FloatingBox({ anchor, children }: BoxProps) {
     const press = (event: Event) => {
       if (!isInside(event.target)) close(false);
     };
-    const move = () => place(box, anchor);
+    const move = () => place(box, placeOf(anchor, at));
     document.addEventListener("pointerdown", press);
     document.addEventListener("focusin", press);
     globalThis.addEventListener("resize", move);
@@ -60,7 +85,7 @@ function FloatingBox({ anchor, children }: BoxProps) {
       document.removeEventListener("focusin", press);
       globalThis.removeEventListener("resize", move);
     };
-  }, [anchor]);
+  }, [anchor, at]);
 
   return (
     <div
@@ -74,14 +99,18 @@ function FloatingBox({ anchor, children }: BoxProps) {
         close(true);
       }}
     >
+      <div class="sheet-handle" aria-hidden="true" />
       {children}
     </div>
   );
 }
 
+function placeOf(anchor: HTMLElement, at: BoxProps["at"]): DOMRect {
+  return at === undefined ? anchor.getBoundingClientRect() : new DOMRect(at.x, at.y, 0, 0);
+}
+
 /** Below the control, or above where there is more room, within the window. */
-function place(box: HTMLElement, anchor: HTMLElement): void {
-  const at = anchor.getBoundingClientRect();
+function place(box: HTMLElement, at: DOMRect): void {
   const { width, height } = box.getBoundingClientRect();
   const { innerWidth, innerHeight } = globalThis;
   const below = innerHeight - at.bottom - GAP;

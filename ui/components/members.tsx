@@ -67,7 +67,7 @@ interface MarksProps {
 
 function MemberMarks({ member, isSelf }: MarksProps) {
   const { stage, network } = useApp();
-  const theirs = [...stage.large.value, ...stage.small.value].filter((tile) =>
+  const theirs = stage.tiles.value.filter((tile) =>
     isSelf ? tile.direction === "up" : tile.down?.source === member.id
   );
   const camera = theirs.find((tile) => tile.label === "camera");

@@ -2,25 +2,28 @@
  * The tiles, arranged to fill the area.
  * @module
  */
-import { useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { takesText } from "../commands/keyboard.ts";
 import { useApp } from "../context.ts";
-import { layoutStage, type Rect, type Size } from "../layout.ts";
-import type { Tile as TileModel } from "../models/stage.ts";
+import { direction } from "../languages/locale.ts";
+import type { App } from "../models/app.ts";
 import { text } from "../text.ts";
 import { EmptyStage } from "./empty_stage.tsx";
+import { PageControls } from "./page_controls.tsx";
+import { useSwipe } from "./swipe.ts";
 import { Tile } from "./tile.tsx";
 
-/** Between tiles, in CSS pixels. */
-const GAP = 8;
-const NARROW_GAP = 4;
-const NARROW = 600;
+/** A panel lies over the stage in windows as narrow as this; the style sheets say the same. */
+const COVERED = "(max-width: 48rem)";
 
 /** Everybody who sends something. */
 export function Stage() {
-  const { stage } = useApp();
+  const app = useApp();
+  const { stage } = app;
   const ref = useRef<HTMLElement>(null);
-  const size = useSignal<Size>({ width: 0, height: 0 });
+  const empty = useComputed(() => stage.tiles.value.length === 0).value;
+  const swipe = useSwipe(app);
 
   useEffect(() => {
     const section = ref.current;
@@ -28,20 +31,33 @@ export function Stage() {
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
-      size.value = { width, height };
+      stage.area.value = { width, height };
     });
     observer.observe(section);
     return () => observer.disconnect();
   }, []);
 
-  const large = stage.large.value;
-  const small = stage.small.value;
-  const gap = size.value.width < NARROW ? NARROW_GAP : GAP;
-  const layout = layoutStage(large.length, small.length, size.value, gap);
-  const placed = [
-    ...pair(large, layout.large, true),
-    ...pair(small, layout.small, false),
-  ];
+  const isPanelOpen = app.panel.value !== null;
+  useEffect(() => {
+    const query = globalThis.matchMedia(COVERED);
+    const change = () => {
+      app.covered.value = isPanelOpen && query.matches;
+    };
+    change();
+    query.addEventListener("change", change);
+    return () => query.removeEventListener("change", change);
+  }, [isPanelOpen]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const by = pagesByKey(app, event);
+      if (by === 0) return;
+      event.preventDefault();
+      stage.turnTo(stage.page.peek() + by);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
 
   return (
     <section
@@ -49,21 +65,33 @@ export function Stage() {
       ref={ref}
       aria-label={text.room.stage}
       data-region="stage"
+      data-layout={stage.scene.value.layout}
       tabIndex={-1}
+      {...swipe}
     >
-      {placed.length === 0 && large.length + small.length === 0 && <EmptyStage />}
-      <div class="stage-canvas" style={{ "--h": `${layout.height}px` }}>
-        {placed.map(({ tile, rect, large }) => (
-          <Tile key={tile.key} tile={tile} rect={rect} large={large} />
-        ))}
-      </div>
+      {empty && <EmptyStage />}
+      {stage.placed.value.map((placed) => <Tile key={placed.tile.key} placed={placed} />)}
+      <PageControls />
     </section>
   );
 }
 
-function pair(tiles: readonly TileModel[], rects: readonly Rect[], large: boolean) {
-  return tiles.flatMap((tile, index) => {
-    const rect = rects[index];
-    return rect === undefined ? [] : [{ tile, rect, large }];
-  });
+/** By how many pages a key turns on: arrows, where nothing else has a use for them. */
+function pagesByKey({ stage, floating, dialog }: App, event: KeyboardEvent): number {
+  const step = PAGE_KEYS[event.key] ?? 0;
+  if (step === 0 || event.defaultPrevented || stage.pages.peek() < 2) return 0;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return 0;
+  if (floating.peek() !== null || dialog.peek() !== null || takesText(event.target)) return 0;
+  if (event.target instanceof Element && event.target.closest(".panel, [role=toolbar]") !== null) {
+    return 0;
+  }
+  const turns = event.key.startsWith("Arrow") && direction.peek() === "rtl";
+  return turns ? -step : step;
 }
+
+const PAGE_KEYS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageUp: -1,
+  PageDown: 1,
+};

@@ -4,7 +4,7 @@
  */
 import { useEffect, useId } from "preact/hooks";
 import { useApp } from "../context.ts";
-import type { Tile } from "../models/stage.ts";
+import type { Tile } from "../models/tile.ts";
 import type { Pin } from "../client/views.ts";
 import type { StreamFacts, VideoFacts } from "../client/stream_stats.ts";
 import { formatMs, formatRate, formatShare, formatSize } from "../languages/format.ts";

@@ -2,69 +2,62 @@
  * One stream on stage: picture or avatar, name, and what is to know about it.
  * @module
  */
-import { useSignal } from "@preact/signals";
-import { Expand, Hand, Info, Maximize2, MicOff, Minimize2, MonitorUp, X } from "lucide-preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
+import { Hand, MicOff, MonitorUp, Pin, Spotlight, VolumeX } from "lucide-preact";
+import { useRef } from "preact/hooks";
 import type { Grade } from "../client/extension_messages.ts";
-import { useApp } from "../context.ts";
-import type { Rect } from "../layout.ts";
-import type { App } from "../models/app.ts";
-import { toggled } from "../models/floating.ts";
 import { hasRaisedHand } from "../client/members.ts";
+import { useApp } from "../context.ts";
+import type { Size } from "../layout.ts";
+import type { App } from "../models/app.ts";
 import { worstOf } from "../client/quality.ts";
-import type { Tile as TileModel } from "../models/stage.ts";
+import type { PlacedTile } from "../models/stage.ts";
+import { isScreen, type Tile as TileModel } from "../models/tile.ts";
+import { shownName } from "../names.ts";
 import { text } from "../text.ts";
 import { Avatar } from "./avatar.tsx";
+import { useCornerDrag } from "./own_tile.ts";
 import { QualityBars } from "./quality_bars.tsx";
+import { TileActions } from "./tile_actions.tsx";
+import { useTileMenu } from "./tile_gestures.ts";
 import { Video } from "./video.tsx";
 
-/** A tile and its place. */
-export interface TileProps {
-  readonly tile: TileModel;
-  readonly rect: Rect;
-  /** It is what the others stand beside. */
-  readonly large: boolean;
-}
+const MediaFileControls = later(async () =>
+  (await import("./media_file_controls.tsx")).MediaFileControls
+);
 
 /** Beyond this ratio of shapes too much of a face would be cut off, and the picture gets borders instead. */
 const MOST_CROPPED = 1.8;
 
 /** A stream at its place. */
-export function Tile({ tile, rect, large }: TileProps) {
+export function Tile({ placed: { tile, rect, role } }: { readonly placed: PlacedTile }) {
   const app = useApp();
   const article = useRef<HTMLElement>(null);
+  const name = shownName(tile.username.value);
+  const called = tile.direction === "up" ? text.room.nameAndYou(name) : name;
   const aspect = useSignal(0);
-  const isOwn = tile.direction === "up";
-  const isScreen = tile.label === "screenshare";
-  const name = tile.username.value || text.room.anonymous;
-  const fullscreen = useSignal(false);
-  const state = stateOf(app, tile, name);
-  const mark = markOf(app, tile);
-
-  const { width, height } = fullscreen.value ? globalThis.screen : rect;
-  const stage = large || fullscreen.value;
-  useEffect(() => {
-    if (tile.down !== null) app.down.show(tile.down, { width, height, stage, hidden: false });
-  }, [width, height, stage]);
-  useEffect(() => {
-    const change = () => {
-      fullscreen.value = document.fullscreenElement === article.current;
-    };
-    document.addEventListener("fullscreenchange", change);
-    return () => document.removeEventListener("fullscreenchange", change);
-  }, []);
+  const turned = useComputed(() => app.stage.turnOf(tile)).value;
+  const mirrored =
+    useComputed(() =>
+      tile.direction === "up" && isMirrored(tile.label, app.settings.values.value)
+    ).value;
+  const trouble = useComputed(() => troubleOf(app, tile, name)).value;
+  const gestures = useTileMenu(app, tile, article);
+  const drag = useCornerDrag(app, rect, role === "floating", article);
 
   return (
     <article
       ref={article}
       class="tile"
-      aria-label={text.room.tile(isOwn ? text.room.nameAndYou(name) : name, tile.label)}
+      aria-label={text.room.tile(called, tile.label)}
+      data-key={tile.key}
+      data-role={role}
       data-direction={tile.direction}
       data-label={tile.label}
       data-username={tile.username.value}
       data-speaking={tile.speaking.value}
       data-state={tile.state.value}
-      data-fit={isScreen || isCropped(aspect.value, rect) ? "contain" : "cover"}
+      data-fit={isScreen(tile) || isCropped(aspect.value, turned, rect) ? "contain" : "cover"}
       style={{
         "--x": `${rect.x}px`,
         "--y": `${rect.y}px`,
@@ -73,41 +66,66 @@ export function Tile({ tile, rect, large }: TileProps) {
       }}
       // A finger cannot hover: a touch gives the focus, which shows the actions.
       tabIndex={-1}
-      onDblClick={() => app.stage.toggleEnlarged(tile.key)}
+      onDblClick={() => app.stage.togglePinned(tile)}
+      {...gestures}
+      {...drag.handlers}
     >
       <Video
         media={tile.media.value}
-        muted={isOwn}
-        mirrored={isOwn && !isScreen && app.settings.values.value.mirror}
+        mirrored={mirrored}
+        turned={turned}
         resized={(width, height) => {
           aspect.value = height > 0 ? width / height : 0;
         }}
       />
       {!tile.hasVideo.value && <Avatar name={name} />}
-      {state !== null && <p class="tile-state">{state}</p>}
-      <p class="nameplate">
-        {tile.muted.value && (
-          <MicOff class="icon" role="img" aria-label={text.room.muted} aria-hidden={false} />
-        )}
-        {!isScreen && hasHand(app, tile) && (
-          <Hand class="icon" role="img" aria-label={text.member.raised} aria-hidden={false} />
-        )}
-        {isScreen && <MonitorUp class="icon" aria-hidden="true" />}
-        <span class="nameplate-name" dir="auto">{nameOf(tile, name)}</span>
-        {mark !== null && mark !== "good" && <QualityBars grade={mark} />}
-      </p>
-      <TileActions tile={tile} element={() => article.current} />
+      {trouble !== null && <p class="tile-state">{trouble}</p>}
+      <Nameplate tile={tile} name={called} />
+      {tile.up !== null && tile.label === "video" && <MediaFileControls stream={tile.up} />}
+      <TileActions tile={tile} movable={drag.movable} element={() => article.current} />
     </article>
   );
 }
 
-function nameOf(tile: TileModel, name: string): string {
-  const shown = tile.direction === "up" ? text.room.nameAndYou(name) : name;
-  return tile.label === "screenshare" ? text.room.screenOf(shown) : shown;
+interface NameplateProps {
+  readonly tile: TileModel;
+  readonly name: string;
+}
+
+/** Who it is, and marks. */
+function Nameplate({ tile, name }: NameplateProps) {
+  const app = useApp();
+  const screen = isScreen(tile);
+  const mark = useComputed(() => markOf(app, tile)).value;
+  const hand = useComputed(() => !screen && hasHand(app, tile)).value;
+  const pinned = useComputed(() => app.stage.isPinned(tile)).value;
+  const spotlit = useComputed(() => !screen && isSpotlit(app, tile)).value;
+  const silenced =
+    useComputed(() =>
+      tile.down !== null && tile.hasSound.value && app.volumes.of(tile.down).value.muted
+    ).value;
+  return (
+    <p class="nameplate">
+      {tile.muted.value && <Mark icon={MicOff} label={text.room.muted} />}
+      {silenced && <Mark icon={VolumeX} label={text.stage.silenced} />}
+      {hand && <Mark icon={Hand} label={text.member.raised} />}
+      {spotlit && <Mark icon={Spotlight} label={text.stage.spotlit} />}
+      {pinned && <Mark icon={Pin} label={text.stage.pinned} />}
+      {screen && <MonitorUp class="icon" aria-hidden="true" />}
+      <bdi class="nameplate-name" title={tile.username.value.slice(0, 512)}>
+        {screen ? text.room.screenOf(name) : name}
+      </bdi>
+      {mark !== null && mark !== "good" && <QualityBars grade={mark} />}
+    </p>
+  );
+}
+
+function Mark({ icon: Icon, label }: { readonly icon: typeof Pin; readonly label: string }) {
+  return <Icon class="icon" role="img" aria-label={label} aria-hidden={false} />;
 }
 
 /** What is amiss with a received stream, in words. */
-function stateOf({ network }: App, tile: TileModel, name: string): string | null {
+function troubleOf({ network }: App, tile: TileModel, name: string): string | null {
   const { down } = tile;
   if (down === null) return null;
   if (tile.state.value === "interrupted") return text.room.interrupted;
@@ -125,81 +143,18 @@ function markOf({ network }: App, { down }: TileModel): Grade | null {
   return worstOf(down === null ? network.own.value : network.markOf(down.source));
 }
 
-function isCropped(aspect: number, rect: Rect): boolean {
+function isCropped(aspect: number, turned: number, rect: Size): boolean {
   if (aspect === 0 || rect.height === 0) return false;
-  const ratio = aspect / (rect.width / rect.height);
+  const shown = turned % 180 === 0 ? aspect : 1 / aspect;
+  const ratio = shown / (rect.width / rect.height);
   return Math.max(ratio, 1 / ratio) > MOST_CROPPED;
 }
 
-function hasHand({ session }: App, { down }: TileModel): boolean {
-  const member = session.members.value.get(down?.source ?? session.self.value.id);
+function hasHand({ session }: App, tile: TileModel): boolean {
+  const member = session.members.value.get(tile.memberId());
   return member !== undefined && hasRaisedHand(member);
 }
 
-interface ActionsProps {
-  readonly tile: TileModel;
-  element(): HTMLElement | null;
-}
-
-function TileActions({ tile, element }: ActionsProps) {
-  const app = useApp();
-  const enlarged = app.stage.enlarged.value === tile.key;
-  const enlargeLabel = enlarged ? text.room.shrink : text.room.enlarge;
-  const { up } = tile;
-  return (
-    <div class="tile-actions">
-      <button
-        type="button"
-        class="tile-button tile-details"
-        aria-label={text.details.open}
-        title={text.details.open}
-        aria-haspopup="dialog"
-        aria-expanded={app.floating.value?.type === "details" &&
-          app.floating.value.tile.key === tile.key}
-        onClick={({ currentTarget: anchor }) => {
-          app.floating.value = toggled(app.floating.peek(), { type: "details", anchor, tile });
-        }}
-      >
-        <Info class="icon" aria-hidden="true" />
-      </button>
-      {up !== null && tile.label === "screenshare" && (
-        <button
-          type="button"
-          class="tile-button"
-          aria-label={text.room.stopThisShare}
-          title={text.room.stopThisShare}
-          onClick={() => app.up.close(up)}
-        >
-          <X class="icon" aria-hidden="true" />
-        </button>
-      )}
-      <button
-        type="button"
-        class="tile-button"
-        aria-label={enlargeLabel}
-        title={enlargeLabel}
-        onClick={() => app.stage.toggleEnlarged(tile.key)}
-      >
-        {enlarged
-          ? <Minimize2 class="icon" aria-hidden="true" />
-          : <Maximize2 class="icon" aria-hidden="true" />}
-      </button>
-      {tile.hasVideo.value && document.fullscreenEnabled && (
-        <button
-          type="button"
-          class="tile-button"
-          aria-label={text.room.fullscreen}
-          title={text.room.fullscreen}
-          onClick={() => void toggleFullscreen(element())}
-        >
-          <Expand class="icon" aria-hidden="true" />
-        </button>
-      )}
-    </div>
-  );
-}
-
-async function toggleFullscreen(element: HTMLElement | null): Promise<void> {
-  if (document.fullscreenElement !== null) await document.exitFullscreen();
-  else await element?.requestFullscreen();
+function isSpotlit({ spotlight }: App, tile: TileModel): boolean {
+  return spotlight.has({ id: tile.memberId(), username: tile.username.value });
 }

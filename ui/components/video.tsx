@@ -1,69 +1,45 @@
 /**
- * A video element that plays a stream.
+ * A picture that moves.
  * @module
  */
 import { useEffect, useRef } from "preact/hooks";
-import { text } from "../text.ts";
-import { useApp } from "../context.ts";
-import { canChooseSpeaker } from "../models/devices.ts";
 
-/** What to play, and how. */
+/** What to show, and how. */
 export interface VideoProps {
   readonly media: MediaStream;
-  readonly muted: boolean;
   readonly mirrored: boolean;
+  /** Degrees by which it is turned to the right: 0, 90, 180 or 270. */
+  readonly turned?: number;
   /** The picture has a new size, in its own pixels. */
   resized?(width: number, height: number): void;
 }
 
-/** Plays `media`, sound included unless `muted`, on the chosen speaker. */
-export function Video({ media, muted, mirrored, resized }: VideoProps) {
-  const app = useApp();
+/** Shows the pictures of `media`. There is no sound in it: that is played whether or not a picture is in sight. */
+export function Video({ media, mirrored, turned = 0, resized }: VideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
-  const speakerId = app.settings.values.value.speakerId;
 
   useEffect(() => {
     const video = ref.current;
     if (video === null) return;
     video.srcObject = media;
-    if (media.getTracks().length > 0) video.play().catch((error) => explain(error));
+    // Without sound it may always play; what has gone meanwhile need not.
+    if (media.getTracks().length > 0) video.play().catch(() => {});
     return () => {
       video.srcObject = null;
     };
   }, [media]);
-
-  useEffect(() => {
-    const video = ref.current;
-    if (!canChooseSpeaker || muted || video === null || video.sinkId === speakerId) return;
-    video.setSinkId(speakerId).catch(() => {
-      app.notices.show("warning", text.failure.speaker);
-    });
-  }, [speakerId, muted]);
-
-  /** Browsers hold sound back until the person has touched the page. */
-  const explain = (error: unknown) => {
-    if (!(error instanceof DOMException) || error.name !== "NotAllowedError") return;
-    app.notices.show("warning", text.failure.autoplay, {
-      label: text.failure.autoplayAction,
-      perform: playAll,
-    });
-  };
 
   return (
     <video
       ref={ref}
       class="video"
       data-mirrored={mirrored}
+      data-turned={turned}
       autoplay
       playsInline
-      muted={muted}
-      disablePictureInPicture={muted}
+      muted
       onResize={(event) =>
         resized?.(event.currentTarget.videoWidth, event.currentTarget.videoHeight)}
     />
   );
-}
-
-function playAll(): void {
-  for (const video of document.querySelectorAll("video")) void video.play();
 }

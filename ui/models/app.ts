@@ -21,6 +21,7 @@ import { createDevices, type Devices } from "./devices.ts";
 import type { Dialog } from "./dialog.ts";
 import type { Floating } from "./floating.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
+import { createMediaFiles, type MediaFiles } from "./media_files.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createOutage, type Outage } from "./outage.ts";
@@ -28,6 +29,7 @@ import { createNotices, type Notices } from "./notices.ts";
 import { createPublishing, type Publishing } from "./publishing.ts";
 import { createPushToTalk, type PushToTalk } from "./push_to_talk.ts";
 import { createRoomView, type RoomView } from "./room_view.ts";
+import { hintScreens } from "./screen.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
 import { createSuggestions, type Suggestions } from "./suggestions.ts";
 import { createTakingPart, type TakingPart } from "./taking_part.ts";
@@ -60,6 +62,7 @@ export interface App extends RoomView, TakingPart {
   readonly up: UpStreams;
   readonly down: DownStreams;
   readonly publishing: Publishing;
+  readonly mediaFiles: MediaFiles;
   readonly network: Network;
   readonly moderation: Moderation;
   readonly invitations: Invitations;
@@ -168,6 +171,8 @@ export function createApp(options: AppOptions): App {
     isNews,
   });
   const publishing = createPublishing({ client, notices, camera, microphone });
+  const { speakerId } = devices;
+  const mediaFiles = createMediaFiles({ client, notices, microphone, speakerId });
   const [view, endView] = createRoomView({
     client,
     settings,
@@ -220,6 +225,7 @@ export function createApp(options: AppOptions): App {
     client.on("downFailed", ({ username }) => {
       notices.show("warning", text.failure.receive(username));
     }),
+    hintScreens(up.streams, settings),
     announceChanges(session, notices),
     effect(() => {
       if (panel.value === "chat" && visible.value) chat.markRead();
@@ -253,6 +259,7 @@ export function createApp(options: AppOptions): App {
     up,
     down,
     publishing,
+    mediaFiles,
     network,
     moderation: client.moderation,
     invitations,
@@ -268,6 +275,7 @@ export function createApp(options: AppOptions): App {
       const models = [
         viewport,
         network,
+        mediaFiles,
         publishing,
         meter,
         outage,

@@ -3,13 +3,28 @@
  * @module
  */
 import type { LucideIcon } from "lucide-preact";
-import type { Tile } from "./stage.ts";
+import type { Tile } from "./tile.ts";
 
 /** Facts about a stream. */
 export interface DetailsFloating {
   readonly type: "details";
   readonly anchor: HTMLElement;
   readonly tile: Tile;
+}
+
+/** What can be done with a tile. */
+export interface TileFloating {
+  readonly type: "tile";
+  readonly anchor: HTMLElement;
+  readonly tile: Tile;
+  /** Where it was asked for, in the window's pixels; at the control if left out. */
+  readonly at?: { readonly x: number; readonly y: number };
+}
+
+/** The network, and what can be done about it. */
+export interface NetworkFloating {
+  readonly type: "network";
+  readonly anchor: HTMLElement;
 }
 
 /** One thing to do in a menu. */
@@ -38,7 +53,7 @@ export interface MenuFloating {
 }
 
 /** Everything that can hang there. */
-export type Floating = DetailsFloating | MenuFloating;
+export type Floating = DetailsFloating | TileFloating | NetworkFloating | MenuFloating;
 
 /** Opens what is given, or closes it if it hangs from the same control already. */
 export function toggled(now: Floating | null, wanted: Floating): Floating | null {

@@ -1,61 +1,101 @@
 /**
- * What is on stage: a tile for each stream, own ones included, in an order that stays.
+ * What is on stage, and where: a tile for each stream, own ones included, arranged by what people have chosen and by who speaks.
  * @module
  */
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { PeerState } from "../client/peer.ts";
-import type { StreamFacts } from "../client/stream_stats.ts";
-import type { Capture } from "./capture.ts";
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import type { DownStream, DownStreams } from "../client/down.ts";
-import type { Meter } from "./meter.ts";
 import type { Session } from "../client/session.ts";
 import type { UpStream, UpStreams } from "../client/up.ts";
+import { layoutFloating, layoutStage, NARROW, type Rect, type Size } from "../layout.ts";
+import type { Capture } from "./capture.ts";
+import type { Meter } from "./meter.ts";
+import { arrange, exchange, promotions } from "./places.ts";
+import { composeScene, type Scene } from "./scene.ts";
+import type { Settings } from "./settings.ts";
+import { EMPTY_FLOOR, hold } from "./speaker.ts";
+import type { Spotlight } from "./spotlight.ts";
+import { createDownTile, createUpTile, isScreen, type Tile } from "./tile.ts";
 
-/** One stream as people see it. */
-export interface Tile {
-  readonly key: string;
-  readonly direction: "up" | "down";
-  readonly label: string;
-  readonly username: ReadonlySignal<string>;
-  /** What to play: own sound is left out. */
-  readonly media: ReadonlySignal<MediaStream>;
-  readonly hasVideo: ReadonlySignal<boolean>;
-  /** Nothing can be heard of it although it could be a voice. */
-  readonly muted: ReadonlySignal<boolean>;
-  readonly speaking: ReadonlySignal<boolean>;
-  readonly state: ReadonlySignal<PeerState>;
-  /** What flows; null before it has been measured. */
-  readonly facts: ReadonlySignal<StreamFacts | null>;
-  readonly up: UpStream | null;
-  readonly down: DownStream | null;
+/** A tile and its place. */
+export interface PlacedTile {
+  readonly tile: Tile;
+  readonly rect: Rect;
+  /** `large` is what the others stand beside; `floating` hangs in a corner over them. */
+  readonly role: "large" | "small" | "floating";
 }
 
-/** The tiles, and which of them are large. */
+/** The tiles, and how they are shown. */
 export interface Stage {
-  readonly large: ReadonlySignal<readonly Tile[]>;
-  readonly small: ReadonlySignal<readonly Tile[]>;
-  /** The tile that the person has enlarged. */
-  readonly enlarged: ReadonlySignal<string | null>;
+  /** All of them, in an order that stays. */
+  readonly tiles: ReadonlySignal<readonly Tile[]>;
+  readonly scene: ReadonlySignal<Scene>;
+  /** What is in sight now. */
+  readonly placed: ReadonlySignal<readonly PlacedTile[]>;
+  /** The room that there is, in CSS pixels; set by whoever shows the stage. */
+  readonly area: Signal<Size>;
+  readonly pager: ReadonlySignal<Rect | null>;
+  /** How many pages of small tiles there are: at least one. */
+  readonly pages: ReadonlySignal<number>;
+  /** The page in sight, from 0. */
+  readonly page: ReadonlySignal<number>;
+  turnTo(page: number): void;
+  /** The tile to show where there is room for one. */
+  readonly main: ReadonlySignal<Tile | null>;
   /** Whether the tile is still there. */
   has(key: string): boolean;
-  /** Enlarges a tile, or puts it back. */
-  toggleEnlarged(key: string): void;
+  /** Places of the tiles that the person keeps large. */
+  readonly pinned: ReadonlySignal<readonly string[]>;
+  isPinned(tile: Tile): boolean;
+  togglePinned(tile: Tile): void;
+  /** Degrees by which the person has turned a tile: 0, 90, 180 or 270. */
+  turnOf(tile: Tile): number;
+  /** Turns it by 90 degrees. */
+  turn(tile: Tile): void;
+  dispose(): void;
 }
 
 /** What the stage shows. */
 export interface StageOptions {
-  readonly up: UpStreams;
-  readonly down: DownStreams;
-  readonly session: Session;
-  readonly microphone: Capture;
-  readonly meter: Meter;
+  readonly up: Pick<UpStreams, "streams">;
+  readonly down: Pick<DownStreams, "streams">;
+  readonly session: Pick<Session, "self">;
+  readonly microphone: Pick<Capture, "muted">;
+  readonly meter: Pick<Meter, "speaking">;
+  readonly settings: Pick<Settings, "values">;
+  readonly spotlight: Pick<Spotlight, "has">;
+  nowMs(): number;
+  after(delayMs: number, callback: () => void): () => void;
 }
+
+/** More at a time would make none of them large: the oldest pin goes. */
+const MOST_PINNED = 4;
+
+/** Between tiles, in CSS pixels. */
+const GAP = 8;
+const NARROW_GAP = 4;
 
 /** A stage that follows the streams. */
 export function createStage(options: StageOptions): Stage {
+  const { settings, spotlight, nowMs } = options;
   const tilesByStream = new WeakMap<UpStream | DownStream, Tile>();
-  const enlarged = signal<string | null>(null);
+  const area = signal<Size>({ width: 0, height: 0 });
+  const pinned = signal<readonly string[]>([]);
+  const turns = signal<ReadonlyMap<string, number>>(new Map());
+  const turnedTo = signal(0);
+  const floor = signal(EMPTY_FLOOR);
+  const spokeAtMs = new Map<string, number>();
+  /** Places are remembered beside the tiles that have them; `moved` counts the exchanges among them. */
   let places: readonly string[] = [];
+  const moved = signal(0);
+  /** Counts the looks at who speaks that are due although nobody begins or ends. */
+  const looks = signal(0);
 
   const tileOf = <T extends UpStream | DownStream>(stream: T, make: (stream: T) => Tile): Tile => {
     const known = tilesByStream.get(stream);
@@ -66,107 +106,146 @@ export function createStage(options: StageOptions): Stage {
   };
 
   const tiles = computed(() => {
+    void moved.value;
     const all = [
       ...options.up.streams.value.map((stream) =>
         tileOf(stream, (fresh) => createUpTile(fresh, options))
       ),
       ...options.down.streams.value.map((stream) => tileOf(stream, createDownTile)),
     ];
-    const arranged = arrange(places, all, placeName);
+    const arranged = arrange(places, all, ({ place }) => place);
     places = arranged.places;
     return arranged.items;
   });
 
-  const isLarge = (tile: Tile) => {
-    const chosen = tiles.value.some((other) => other.key === enlarged.value);
-    if (chosen) return tile.key === enlarged.value;
-    // One's own screen would only show itself in itself.
-    return tile.label === "screenshare" && tile.direction === "down";
+  const move = (exchanges: readonly (readonly [string, string])[]) => {
+    const before = places;
+    for (const [a, b] of exchanges) places = exchange(places, a, b);
+    if (places !== before) moved.value += 1;
   };
 
+  const isSpotlit = (tile: Tile) =>
+    spotlight.has({ id: tile.memberId(), username: tile.username.value });
+  const speaker = computed(() => floor.value.speaker);
+  const layout = computed(() => settings.values.value.layout);
+  const own = computed(() => settings.values.value.own);
+  const corner = computed(() => settings.values.value.ownCorner);
+  const hideQuiet = computed(() => settings.values.value.hideQuiet);
+  const scene = computed(() =>
+    composeScene(tiles.value, {
+      layout: layout.value,
+      own: own.value,
+      hideQuiet: hideQuiet.value,
+      pinned: pinned.value,
+      isSpotlit,
+      // Read by the layout that needs it: all others stay as they are when somebody speaks.
+      get speaker() {
+        return speaker.value;
+      },
+    })
+  );
+
+  const gap = computed(() => area.value.width < NARROW ? NARROW_GAP : GAP);
+  // Another order of as many tiles needs no new arithmetic.
+  const largeCount = computed(() => scene.value.large.length);
+  const smallCount = computed(() => scene.value.small.length);
+  const rects = computed(() =>
+    layoutStage(largeCount.value, smallCount.value, area.value, gap.value)
+  );
+  const pageSize = computed(() => Math.max(1, rects.value.small.length));
+  const pages = computed(() => Math.max(1, Math.ceil(scene.value.small.length / pageSize.value)));
+  const page = computed(() => Math.min(turnedTo.value, pages.value - 1));
+
+  const placed = computed((): readonly PlacedTile[] => {
+    const { large, small, floating } = scene.value;
+    if (area.value.width <= 0) return [];
+    const from = page.value * pageSize.value;
+    return [
+      ...pair(large, rects.value.large, "large"),
+      ...pair(small.slice(from, from + pageSize.value), rects.value.small, "small"),
+      ...floating === null
+        ? []
+        : pair([floating], [layoutFloating(corner.value, area.value, gap.value)], "floating"),
+    ];
+  });
+
+  const speaks = (tile: Tile) => tile.direction === "down" && tile.speaking.value;
+
+  /** Follows who speaks: who has the floor, and who comes to the first page. */
+  const follow = () => {
+    const speaking = tiles.value.filter((tile) => speaks(tile) && !isScreen(tile))
+      .map(({ place }) => place);
+    return untracked(() => {
+      const atMs = nowMs();
+      for (const place of speaking) spokeAtMs.set(place, atMs);
+      const there = (place: string) => tiles.peek().some((tile) => tile.place === place);
+      const before = floor.peek();
+      const change = hold(before, speaking, there, atMs);
+      floor.value = change.floor;
+      const { layout: inForce, small } = scene.peek();
+      const now = change.floor.speaker;
+      // Who was large takes the place of who is: all others stay where they are.
+      if (inForce === "speaker" && before.speaker !== null && now !== null) {
+        move([[before.speaker, now]]);
+      }
+      const items = small.map((tile) => ({
+        place: tile.place,
+        speaking: speaking.includes(tile.place),
+        spokeAtMs: spokeAtMs.get(tile.place) ?? -Infinity,
+        fixed: isScreen(tile) || tile.direction === "up",
+      }));
+      if (pages.peek() > 1) move(promotions(items, pageSize.peek(), page.peek()));
+      if (change.againAtMs === null) return;
+      return options.after(Math.max(0, change.againAtMs - atMs), () => {
+        looks.value += 1;
+      });
+    });
+  };
+  const stop = effect(() => {
+    void looks.value;
+    return follow();
+  });
+
   return {
-    large: computed(() => tiles.value.filter(isLarge)),
-    small: computed(() => tiles.value.filter((tile) => !isLarge(tile))),
-    enlarged,
-    has: (key) => tiles.value.some((tile) => tile.key === key),
-    toggleEnlarged: (key) => {
-      enlarged.value = enlarged.peek() === key ? null : key;
+    tiles,
+    scene,
+    placed,
+    area,
+    pager: computed(() => rects.value.pager),
+    pages,
+    page,
+    turnTo: (wanted) => {
+      turnedTo.value = Math.min(Math.max(0, wanted), pages.peek() - 1);
     },
+    main: computed(() => {
+      const { large } = scene.value;
+      const others = tiles.value.filter(({ direction }) => direction === "down");
+      return large[0] ?? others.find((tile) => tile.place === speaker.value) ?? others[0] ??
+        tiles.value[0] ?? null;
+    }),
+    has: (key) => tiles.value.some((tile) => tile.key === key),
+    pinned,
+    isPinned: (tile) => pinned.value.includes(tile.place),
+    togglePinned: ({ place }) => {
+      const others = pinned.peek().filter((one) => one !== place);
+      const ends = others.length < pinned.peek().length;
+      pinned.value = ends ? others : [...others, place].slice(-MOST_PINNED);
+    },
+    turnOf: (tile) => turns.value.get(tile.place) ?? 0,
+    turn: ({ place }) => {
+      turns.value = new Map(turns.peek()).set(place, ((turns.peek().get(place) ?? 0) + 90) % 360);
+    },
+    dispose: stop,
   };
 }
 
-function createUpTile(stream: UpStream, options: StageOptions): Tile {
-  const isCamera = stream.label === "camera";
-  const videoTracks = computed(() => stream.tracks.value.filter((track) => track.kind === "video"));
-  const hasSound = computed(() => stream.tracks.value.some((track) => track.kind === "audio"));
-  return {
-    key: stream.key,
-    direction: "up",
-    label: stream.label,
-    username: computed(() => options.session.self.value.username),
-    media: computed(() => new MediaStream([...videoTracks.value])),
-    hasVideo: computed(() => videoTracks.value.length > 0),
-    muted: computed(() => isCamera && (!hasSound.value || options.microphone.muted.value)),
-    speaking: computed(() => isCamera && hasSound.value && options.meter.speaking.value),
-    state: stream.state,
-    facts: stream.facts,
-    up: stream,
-    down: null,
-  };
-}
-
-function createDownTile(stream: DownStream): Tile {
-  const hasSound = computed(() => stream.tracks.value.some((track) => track.kind === "audio"));
-  const isCamera = stream.label === "camera";
-  const muted = computed(() => isCamera && (!hasSound.value || stream.activity.value.silent));
-  return {
-    key: stream.key,
-    direction: "down",
-    label: stream.label,
-    username: computed(() => stream.username),
-    media: computed(() => new MediaStream([...stream.tracks.value])),
-    hasVideo: computed(() => stream.tracks.value.some((track) => track.kind === "video")),
-    // Before the first answer nothing is known.
-    muted: computed(() => stream.tracks.value.length > 0 && muted.value),
-    speaking: computed(() => hasSound.value && stream.activity.value.speaking),
-    state: stream.state,
-    facts: stream.facts,
-    up: null,
-    down: stream,
-  };
-}
-
-/** By this name a tile finds its place again when its stream comes back. */
-function placeName(tile: Tile): string {
-  return `${tile.direction} ${tile.label} ${tile.username.peek()}`;
-}
-
-/** More places than this are not remembered. */
-const MOST_PLACES = 500;
-
-/** Items in order of their places, and the places to hand in the next time. */
-export interface Arrangement<T> {
-  readonly items: readonly T[];
-  readonly places: readonly string[];
-}
-
-/**
- * Puts items where items of the same name have been before, and new ones at the end. Items of one name stay in the order
- * given.
- */
-export function arrange<T>(
-  places: readonly string[],
-  items: readonly T[],
-  nameOf: (item: T) => string,
-): Arrangement<T> {
-  const rank = new Map(places.map((name, index) => [name, index]));
-  for (const item of items) {
-    const name = nameOf(item);
-    if (!rank.has(name)) rank.set(name, rank.size);
-  }
-  const place = (item: T) => rank.get(nameOf(item)) ?? Infinity;
-  return {
-    items: [...items].sort((a, b) => place(a) - place(b)),
-    places: [...rank.keys()].slice(-MOST_PLACES),
-  };
+function pair(
+  tiles: readonly Tile[],
+  rects: readonly Rect[],
+  role: PlacedTile["role"],
+): PlacedTile[] {
+  return tiles.flatMap((tile, index) => {
+    const rect = rects[index];
+    return rect === undefined ? [] : [{ tile, rect, role }];
+  });
 }

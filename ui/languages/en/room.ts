@@ -7,12 +7,14 @@ import { captionsText } from "./captions.ts";
 import { reactionsText } from "./reactions.ts";
 import { filesText } from "./files.ts";
 import { handsText } from "./hands.ts";
+import { emojiText } from "./emoji.ts";
 import { chatText } from "./chat.ts";
 import { areasText, commandText, keysText, slashText } from "./commands.ts";
 import { connectionText } from "./connection.ts";
 import { backgroundText, deviceText } from "./devices.ts";
 import { failureText, serverText } from "./failures.ts";
 import { inviteText } from "./invitations.ts";
+import { boardText, mediaFileText, sharingText } from "./media_file.ts";
 import { membersText } from "./members.ts";
 import { groupText, memberText, messageText } from "./moderation.ts";
 import { passwordText } from "./password.ts";
@@ -29,6 +31,9 @@ export const room = {
   join: joinText,
   device: deviceText,
   background: backgroundText,
+  mediaFile: mediaFileText,
+  sharing: sharingText,
+  board: boardText,
   failure: failureText,
   server: serverText,
   room: roomText,
@@ -42,6 +47,7 @@ export const room = {
   trouble: troubleText,
   slash: slashText,
   chat: chatText,
+  emoji: emojiText,
   hands: handsText,
   files: filesText,
   reactions: reactionsText,
