@@ -19,6 +19,8 @@ import { createBrowserEnvironment } from "./environment.ts";
 import { createEmitter, type Emitter } from "./events.ts";
 import { pathOfGroup } from "./group_name.ts";
 import { askAuthServer, fetchStatus, type StatusAnswer } from "./http.ts";
+import type { ServerSubgroups } from "./extension_messages.ts";
+import { createLobby, type Lobby } from "./lobby.ts";
 import type { Member } from "./members.ts";
 import { createModeration, type Moderation } from "./moderation.ts";
 import type { Problem } from "./problem.ts";
@@ -59,6 +61,10 @@ export interface ClientEvents {
   readonly left: { readonly problem: Problem | null };
   /** The group lives at another address now, and we are out. */
   readonly moved: { readonly url: string };
+  /** We have gone to another group of this server, by `session.move`; `joined` follows. */
+  readonly changedGroup: { readonly from: string; readonly to: string };
+  /** We were not let into that group, and come back to where we were. */
+  readonly turnedBack: { readonly from: string; readonly problem: Problem };
   /** Somebody is there; after each join, everybody is named. */
   readonly memberAdded: Member;
   readonly memberRemoved: Member;
@@ -67,6 +73,8 @@ export interface ClientEvents {
   readonly chatCleared: Clearing;
   /** A message between programs, but for those that have events of their own. */
   readonly userMessage: UserMessage;
+  /** Who is in which automatic subgroup: the answer to a question of ours. */
+  readonly subgroups: ServerSubgroups["groups"];
   /** A stream of ours has broken, and is made anew. */
   readonly upFailed: UpStream;
   readonly upEnded: { readonly stream: UpStream; readonly why: UpEnd };
@@ -88,6 +96,8 @@ export interface Client extends Chat, Telling, Pick<Emitter<ClientEvents>, "on">
   readonly quality: Quality;
   /** What operators may do. */
   readonly moderation: Moderation;
+  /** Who waits to be let in. */
+  readonly lobby: Lobby;
   /** What to receive; may be changed at any time. */
   readonly receive: Signal<ReceiveWish>;
   /** Most bits per second of a video that is sent; may be changed at any time. */
@@ -121,7 +131,7 @@ export function createClient(options: ClientOptions): Client {
     connection: () => connection,
     askAuthServer: (url, credentials) => {
       const location = session.status.peek()?.location ??
-        new URL(pathOfGroup(group), server).href;
+        new URL(pathOfGroup(session.group.peek()), server).href;
       return askAuthServer(url, location, credentials);
     },
     events: {
@@ -138,6 +148,8 @@ export function createClient(options: ClientOptions): Client {
         emit("left", { problem });
       },
       moved: (url) => emit("moved", { url }),
+      changedGroup: (from, to) => emit("changedGroup", { from, to }),
+      turnedBack: (from, problem) => emit("turnedBack", { from, problem }),
       memberAdded: (member) => emit("memberAdded", member),
       memberRemoved: (member) => emit("memberRemoved", member),
     },
@@ -163,7 +175,8 @@ export function createClient(options: ClientOptions): Client {
     failed: (stream) => emit("downFailed", stream),
   });
   const stopMeasuring = measureStreams({ connection, up, down });
-  const core: Core = { session, quality, up, down, emit };
+  const lobby = createLobby({ connection, session, nowMs: environment.nowMs });
+  const core: Core = { session, quality, up, down, lobby, emit };
 
   return {
     group,
@@ -173,13 +186,14 @@ export function createClient(options: ClientOptions): Client {
     down,
     quality,
     moderation: createModeration({ connection, session }),
+    lobby,
     receive,
     maxBps,
     on,
     ...createChat(connection, session),
     ...createTelling(connection, session),
     refreshStatus: async () => {
-      const answer = await fetchStatus(server, group);
+      const answer = await fetchStatus(server, session.group.peek());
       if (answer.kind === "found") session.setStatus(answer.status);
       return answer;
     },
@@ -188,7 +202,7 @@ export function createClient(options: ClientOptions): Client {
     dispose: () => {
       connection.close();
       stopMeasuring();
-      for (const part of [quality, down, up]) part.dispose();
+      for (const part of [lobby, quality, down, up]) part.dispose();
     },
   };
 }
@@ -206,6 +220,7 @@ interface Core {
   readonly quality: Quality;
   readonly up: UpStreams;
   readonly down: DownStreams;
+  readonly lobby: Lobby;
   readonly emit: Emitter<ClientEvents>["emit"];
 }
 
@@ -237,6 +252,14 @@ function route(core: Core, message: ServerMessage): void {
       return down.on.speakers(message);
     case "quality":
       return quality.on.quality(message);
+    case "waiting":
+      return session.on.waiting(message);
+    case "ticket":
+      return session.on.ticket(message);
+    case "lobby":
+      return core.lobby.on.lobby(message);
+    case "subgroups":
+      return core.emit("subgroups", message.groups);
     case "chat":
     case "chathistory":
       return core.emit("chat", readChat(message, session.self.peek().id, Date.now()));

@@ -31,9 +31,14 @@ interface Layer {
 }
 
 /**
- * A large camera and a smaller one, the least encoding first: libwebrtc runs those of VP8 in one encoder only in this order. Rates
+ * Cameras of different sizes, the least encoding first: libwebrtc runs those of VP8 in one encoder only in this order. Rates
  * are those that its `video/config/simulcast.cc` finds worth a picture of that size, which also has no third encoding for the smaller.
  */
+const HUGE: readonly Layer[] = [
+  { rid: "l", scale: 4, bps: 300_000 },
+  { rid: "m", scale: 2, bps: 1_000_000 },
+  { rid: "h", scale: 1, bps: 3_000_000 },
+];
 const LARGE: readonly Layer[] = [
   { rid: "l", scale: 4, bps: 150_000 },
   { rid: "m", scale: 2, bps: 500_000 },
@@ -43,6 +48,7 @@ const SMALL: readonly Layer[] = [
   { rid: "l", scale: 2, bps: 150_000 },
   { rid: "h", scale: 1, bps: 500_000 },
 ];
+const HUGE_HEIGHT = 1080;
 const LARGE_HEIGHT = 720;
 
 /** An encoding gets at most this share of the one above it. */
@@ -83,7 +89,7 @@ function layeredEncodings(
   { maxBps, height }: EncodingPlan,
   wanted: Readonly<Record<string, boolean>>,
 ): RTCRtpEncodingParameters[] {
-  const layers = height >= LARGE_HEIGHT ? LARGE : SMALL;
+  const layers = layersOf(height);
   const rates = shareLimit(layers, maxBps);
   // A wish for an encoding that the limit leaves no room for goes to the next larger one.
   let owed = false;
@@ -94,6 +100,11 @@ function layeredEncodings(
     owed = wish && !fits;
     return { rid, scaleResolutionDownBy: scale, maxBitrate: bps, active: wish && fits };
   });
+}
+
+function layersOf(height: number): readonly Layer[] {
+  if (height >= HUGE_HEIGHT) return HUGE;
+  return height >= LARGE_HEIGHT ? LARGE : SMALL;
 }
 
 /** What each encoding may take, so that steps between them stay worth their while under any limit. */

@@ -26,6 +26,11 @@ Deno.test("a camera of 720 lines has three encodings, a smaller one two, each ha
   ]);
 });
 
+Deno.test("a camera of 1080 lines takes twice as much for as many encodings", () => {
+  assertEquals(sent({ height: 1080 }), { l: 300_000, m: 1_000_000, h: 3_000_000 });
+  assertEquals(sent({ height: 1080, maxBps: 700_000 }), { l: 77_778, m: 233_333, h: 700_000 });
+});
+
 Deno.test("what the server does not want is not sent, what it has not named is", () => {
   const wanted = { l: true, h: false };
   assertEquals(sent({ choice: { by: "server", wanted } }), { l: 150_000, m: 500_000 });

@@ -18,6 +18,18 @@ export type ServerEncodings = Said<"encodings">;
 /** Packets of a stream of ours get lost on their way. */
 export type ServerSlowlink = Said<"slowlink">;
 
+/** We wait to be let in. */
+export type ServerWaiting = Said<"waiting">;
+
+/** By this we pass the lobby when we come back. */
+export type ServerTicket = Said<"ticket">;
+
+/** Who waits to be let in. */
+export type ServerLobby = Said<"lobby">;
+
+/** Who is in which automatic subgroup. */
+export type ServerSubgroups = Said<"subgroups">;
+
 /** How well a member's network does in each direction. */
 export type Mark = ServerQuality["own"];
 

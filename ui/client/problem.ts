@@ -39,6 +39,8 @@ export type Problem =
   /** An operator has put one out for so long. */
   | { readonly type: "banned"; readonly minutes: number }
   | { readonly type: "too-many-logins"; readonly seconds: number }
+  /** An operator has not let one in; `reason` is "" if none was given. */
+  | { readonly type: "not-let-in"; readonly reason: string }
   /** `by` is the operator's name; both are "" if unknown. */
   | { readonly type: "kicked"; readonly by: string; readonly reason: string }
   /** What the server or an operator has written, word for word. */
@@ -61,9 +63,13 @@ const REFUSALS: Readonly<Record<string, readonly [PlainProblem, final: boolean]>
   "there are no operators in this group": ["no-operator", false],
   "too many users": ["full", false],
   "the server is busy, please try again": ["busy", false],
+  "too many people are waiting: try again in a moment": ["busy", false],
   "you are no longer a user of this group": ["no-longer-user", true],
   "internal server error": ["internal", false],
 };
+
+/** What the server says where the operator says nothing. */
+const NOT_LET_IN = "an operator has not let you in";
 
 /** Sentences with a number in them. */
 const BANNED = /^you were put out of this group: you may come back in (\d+) minutes?$/;
@@ -72,6 +78,10 @@ const TOO_MANY_LOGINS = /^too many failed logins: try again in (\d+) seconds$/;
 /** Reads why a join failed, by token or by password. What is not known is what an operator wrote. */
 export function readRefusal({ error, value }: ServerJoinFailed, byToken: boolean): Refusal {
   if (error === "need-username") return { problem: { type: "name-needed" }, final: true };
+  if (error === "not-let-in") {
+    const reason = value === NOT_LET_IN ? "" : value;
+    return { problem: { type: "not-let-in", reason }, final: true };
+  }
   // After a loss it may be our own earlier self.
   if (error === "duplicate-username") return { problem: { type: "name-taken" }, final: false };
   if (byToken && value === "not authorised") return { problem: { type: "bad-token" }, final: true };

@@ -12,6 +12,7 @@ import type {
   ServerJoinRedirected,
   ServerUser,
 } from "../../server/messages.ts";
+import type { ServerTicket, ServerWaiting } from "./extension_messages.ts";
 import type { Connection } from "./connection.ts";
 import { applyUser, type Member, type Members } from "./members.ts";
 import { type Problem, readRefusal } from "./problem.ts";
@@ -46,6 +47,10 @@ export interface SessionEvents {
   moved(url: string): void;
   memberAdded(member: Member): void;
   memberRemoved(member: Member): void;
+  /** We have gone from one group to another, and are in; `joined` follows. */
+  changedGroup(from: string, to: string): void;
+  /** We were not let into another group, and come back. */
+  turnedBack(from: string, problem: Problem): void;
 }
 
 /** What stays the same over reconnections. */
@@ -56,6 +61,10 @@ export interface Session {
   /** What the server says about the group; null until it has. */
   readonly status: ReadonlySignal<GroupStatus | null>;
   readonly rtcConfiguration: ReadonlySignal<RtcConfiguration>;
+  /** The group that we are in, or want to be in. */
+  readonly group: ReadonlySignal<string>;
+  /** At the door of a group whose operators let people in one by one: `joining` until they do. */
+  readonly waiting: ReadonlySignal<boolean>;
   /** Inside, but without a working connection. */
   readonly reconnecting: ReadonlySignal<boolean>;
   /** Why we are (still, or again) at the door. */
@@ -65,6 +74,11 @@ export interface Session {
   join(credentials: Credentials): void;
   /** Back to the door, for the reason given, if any. */
   leave(problem: Problem | null): void;
+  /**
+   * Goes on to another group of the same server, with the same name and credentials; what we send goes with us. False if that cannot be
+   * begun now. If we are not let in there we come back.
+   */
+  move(group: string): boolean;
   /** Whether we have the right of that name. */
   may(permission: string): boolean;
   setStatus(status: GroupStatus): void;
@@ -82,6 +96,8 @@ export interface SessionHandlers {
   failed(): void;
   joined(message: ServerJoined | ServerJoinFailed | ServerJoinRedirected): void;
   user(message: ServerUser): void;
+  waiting(message: ServerWaiting): void;
+  ticket(message: ServerTicket): void;
 }
 
 /** What the session needs of the page. */
@@ -101,6 +117,12 @@ export type Authorised =
   | { readonly type: "undecided" }
   | { readonly type: "refused"; readonly problem: Problem };
 
+/** A group that we are on the way from. */
+interface Departure {
+  readonly from: string;
+  readonly status: GroupStatus | null;
+}
+
 const NOBODY: Self = { id: "", username: "", permissions: [] };
 
 /** After this many refusals in a row, coming back is given up. */
@@ -116,6 +138,11 @@ export function createSession(options: SessionOptions): Session {
   const groupData = signal<Data>({});
   const problem = signal<Problem | null>(null);
   const joinedNow = signal(false);
+  const group = signal(options.group);
+  const waiting = signal(false);
+  /** What lets us past the lobby of a group again, by its name. */
+  const tickets = new Map<string, string>();
+  let departure: Departure | null = null;
   let credentials: Credentials = { username: "", password: "", token: "" };
   let refusals = 0;
   /** What we had attached to ourselves when the connection was lost: it comes back with us. */
@@ -130,11 +157,18 @@ export function createSession(options: SessionOptions): Session {
     self.value = NOBODY;
     groupData.value = {};
     ownData = {};
+    waiting.value = false;
+    departure = null;
+    tickets.clear();
+    group.value = options.group;
     options.events.left(why);
   };
 
   const entered = (message: ServerJoined) => {
-    const again = phase.peek() === "room";
+    const before = departure;
+    const again = phase.peek() === "room" && before === null;
+    departure = null;
+    waiting.value = false;
     self.value = { ...self.peek(), username: message.username };
     members.value = new Map();
     groupData.value = {};
@@ -143,6 +177,7 @@ export function createSession(options: SessionOptions): Session {
     joinedNow.value = true;
     phase.value = "room";
     options.connection().settled();
+    if (before !== null) options.events.changedGroup(before.from, group.peek());
     options.events.joined(again);
   };
 
@@ -156,8 +191,20 @@ export function createSession(options: SessionOptions): Session {
   const refused = (message: ServerJoinFailed) => {
     const { problem: why, final } = readRefusal(message, credentials.token !== "");
     refusals += 1;
+    if (departure !== null) return turnBack(departure, why);
     if (phase.peek() === "joining" || final || refusals > MAX_REFUSALS) return leave(why);
     options.connection().drop();
+  };
+
+  /** Where we wanted to go we are not let in. */
+  const turnBack = ({ from, status: before }: Departure, why: Problem) => {
+    const { value: to } = group;
+    departure = null;
+    group.value = from;
+    status.value = before;
+    refusals = 0;
+    options.events.turnedBack(to, why);
+    enter();
   };
 
   const redirected = (url: string) => {
@@ -166,14 +213,27 @@ export function createSession(options: SessionOptions): Session {
     options.events.moved(url);
   };
 
+  /** That of a group is good for those below it, too. */
+  const ticketFor = (name: string): { ticket: string } | undefined => {
+    for (
+      let above = name;
+      above !== "";
+      above = above.slice(0, Math.max(0, above.lastIndexOf("/")))
+    ) {
+      const ticket = tickets.get(above);
+      if (ticket !== undefined) return { ticket };
+    }
+  };
+
   const sendJoin = ({ username, password, token }: Credentials) =>
     options.connection().send({
       type: "join",
       kind: "join",
-      group: options.group,
+      group: group.peek(),
       // A token may name its bearer.
       ...username === "" && token !== "" ? {} : { username },
       ...token === "" ? { password } : { token },
+      ...ticketFor(group.peek()),
       ...Object.keys(ownData).length === 0 ? {} : { data: ownData },
     });
 
@@ -191,8 +251,32 @@ export function createSession(options: SessionOptions): Session {
     }
   };
 
+  const enter = () => {
+    const authServer = status.peek()?.authServer ?? "";
+    if (authServer === "" || credentials.token !== "") sendJoin(credentials);
+    else void joinThrough(authServer, self.peek().id);
+  };
+
+  const move = (to: string) => {
+    if (phase.peek() !== "room" || !joinedNow.peek() || to === group.peek()) return false;
+    const from = group.peek();
+    departure = { from, status: status.peek() };
+    joinedNow.value = false;
+    ownData = {};
+    const { authServer = "", endpoint = "" } = status.peek() ?? {};
+    group.value = to;
+    status.value = { name: to, ...authServer && { authServer }, ...endpoint && { endpoint } };
+    options.events.interrupted();
+    options.connection().send({ type: "join", kind: "leave", group: from });
+    enter();
+    return true;
+  };
+
   return {
     phase,
+    group,
+    waiting,
+    move,
     self,
     members,
     status,
@@ -220,21 +304,23 @@ export function createSession(options: SessionOptions): Session {
     on: {
       ready: (id) => {
         self.value = { ...self.peek(), id };
-        const authServer = status.peek()?.authServer ?? "";
-        if (authServer === "" || credentials.token !== "") sendJoin(credentials);
-        else void joinThrough(authServer, id);
+        enter();
       },
       lost: () => {
         joinedNow.value = false;
+        // Whoever waits finds the old place again.
+        if (waiting.peek()) return;
         if (phase.peek() === "joining") return leave({ type: "unreachable" });
         // A connection that is lost before we are in again knows nothing of us.
         ownData = members.peek().get(self.peek().id)?.data ?? ownData;
         options.events.interrupted();
       },
       failed: () => {
-        if (phase.peek() === "joining") leave({ type: "unreachable" });
+        if (phase.peek() === "joining" && !waiting.peek()) leave({ type: "unreachable" });
       },
       joined: (message) => {
+        // What a group still says that we are on the way from.
+        if (message.group !== undefined && message.group !== group.peek()) return;
         switch (message.kind) {
           case "join":
             return entered(message);
@@ -249,19 +335,32 @@ export function createSession(options: SessionOptions): Session {
         }
       },
       user: (message) => {
+        if (!joinedNow.peek()) return;
         const before = members.peek().get(message.id);
         members.value = applyUser(members.peek(), message);
         const now = members.peek().get(message.id);
         if (before === undefined && now !== undefined) options.events.memberAdded(now);
         if (before !== undefined && now === undefined) options.events.memberRemoved(before);
       },
+      waiting: (message) => {
+        if (message.group !== group.peek() || phase.peek() === "lobby") return;
+        tickets.set(message.group, message.ticket);
+        departure = null;
+        members.value = new Map();
+        groupData.value = {};
+        waiting.value = true;
+        phase.value = "joining";
+        options.connection().settled();
+      },
+      ticket: ({ ticket }) => void tickets.set(group.peek(), ticket),
     },
   };
 }
 
-/** A later status adds to an earlier one, but for `locked`, which Galène leaves out when it no longer holds. */
+/** A later status adds to an earlier one, but for the lock, which is left out when it no longer holds. */
 export function mergeStatus(earlier: GroupStatus | null, later: GroupStatus): GroupStatus {
-  return { ...earlier, locked: false, ...later };
+  const { lobby: _, ...rest } = earlier ?? {};
+  return { ...rest, locked: false, ...later };
 }
 
 /** Whether a page can go there. */

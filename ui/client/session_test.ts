@@ -34,6 +34,8 @@ function createWorld() {
       moved: (url) => void log.push(`moved ${url}`),
       memberAdded: ({ username }) => void log.push(`+${username}`),
       memberRemoved: ({ username }) => void log.push(`-${username}`),
+      changedGroup: (from, to) => void log.push(`from ${from} to ${to}`),
+      turnedBack: (from, { type }) => void log.push(`back from ${from}: ${type}`),
     },
   });
   return { sent, log, session, authorised };
@@ -242,4 +244,141 @@ Deno.test("a group's own server is asked at each join, and its answer counts", a
   assertEquals(await attempt({ type: "refused", problem: { type: "auth-server" } }), []);
   assertEquals(session.problem.value, { type: "auth-server" });
   assertEquals(log.filter((line) => line === "ask https://auth/ for Ada").length, 3);
+});
+
+/** What the server says of another group. */
+function joinedAt(group: string): ServerJoined {
+  return { ...JOINED, group, status: { name: group } };
+}
+
+Deno.test("going to another group leaves one and joins the other over the same connection", () => {
+  const { session, log, sent } = inside();
+  session.setStatus({
+    name: "lecture",
+    location: "https://here/group/lecture/",
+    endpoint: "wss://x/ws",
+  });
+  session.on.user({ type: "user", kind: "add", id: "2", username: "Ben" });
+  sent.length = log.length = 0;
+  assertEquals(session.move("lecture"), false);
+  assertEquals(session.move("lecture/1"), true);
+  assertEquals(session.move("lecture/2"), false, "one at a time");
+  assertEquals([session.phase.value, session.reconnecting.value], ["room", true]);
+  assertEquals(sent.map((message) => "kind" in message && message.kind), ["leave", "join"]);
+  assertEquals(sent[1], {
+    type: "join",
+    kind: "join",
+    group: "lecture/1",
+    username: "Ada",
+    password: "secret",
+  });
+  session.on.user({ type: "user", kind: "add", id: "3", username: "of the old group" });
+  session.on.joined({ ...JOINED, kind: "change" });
+  session.on.joined({ ...JOINED, kind: "leave" });
+  assertEquals([session.phase.value, session.reconnecting.value], ["room", true]);
+  session.on.joined(joinedAt("lecture/1"));
+  assertEquals(log, ["interrupted", "settled", "from lecture to lecture/1", "joined"]);
+  assertEquals([session.group.value, session.members.value.size], ["lecture/1", 0]);
+  assertEquals(session.status.value, { name: "lecture/1", endpoint: "wss://x/ws", locked: false });
+  session.leave(null);
+  assertEquals(session.group.value, "lecture");
+});
+
+Deno.test("who is not let into another group comes back", () => {
+  const world = inside();
+  const { session, log, sent } = world;
+  session.move("lecture/1");
+  session.on.joined({
+    type: "joined",
+    kind: "fail",
+    group: "lecture/1",
+    username: "Ada",
+    value: "not authorised",
+  });
+  assertEquals(session.group.value, "lecture");
+  assertEquals(sent.at(-1), sent[0], "joins as in the beginning");
+  session.on.joined(JOINED);
+  assertEquals(log, [
+    "interrupted",
+    "back from lecture/1: not-authorised",
+    "settled",
+    "joined again",
+  ]);
+});
+
+Deno.test("a connection lost on the way ends where the person wanted to go", () => {
+  const { session, log, sent } = inside();
+  session.move("lecture/1");
+  session.on.lost();
+  session.on.ready("2");
+  assertEquals(sent.at(-1)?.type === "join" && sent.at(-1), { ...sent[2] } as ClientMessage);
+  session.on.joined(joinedAt("lecture/1"));
+  assertEquals(log.at(-1), "joined");
+});
+
+const WAITING = {
+  type: "waiting",
+  group: "lecture",
+  username: "Ada",
+  ticket: "t1",
+  waitedMs: 0,
+} as const;
+
+Deno.test("who is to wait waits, over any loss of the connection, until an operator says otherwise", () => {
+  const { session, sent, log } = createWorld();
+  session.join(ADA);
+  session.on.ready("1");
+  session.on.waiting(WAITING);
+  assertEquals([session.phase.value, session.waiting.value], ["joining", true]);
+  session.on.lost();
+  session.on.failed();
+  session.on.failed();
+  assertEquals([session.phase.value, session.waiting.value], ["joining", true]);
+  session.on.ready("2");
+  assertEquals(sent.at(-1), { ...sent[0], ticket: "t1" } as ClientMessage);
+  session.on.waiting(WAITING);
+  session.on.joined(JOINED);
+  assertEquals([session.phase.value, session.waiting.value], ["room", false]);
+  assertEquals(log.at(-1), "joined");
+});
+
+Deno.test("who is sent away from the door hears why, and its ticket is forgotten", () => {
+  const { session, sent } = createWorld();
+  for (
+    const [value, reason] of [["Tomorrow", "Tomorrow"], [
+      "an operator has not let you in",
+      "",
+    ]] as const
+  ) {
+    session.join(ADA);
+    session.on.ready("1");
+    session.on.waiting(WAITING);
+    const error = "not-let-in";
+    session.on.joined({
+      type: "joined",
+      kind: "fail",
+      group: "lecture",
+      username: "Ada",
+      value,
+      error,
+    });
+    assertEquals([session.phase.value, session.waiting.value], ["lobby", false]);
+    assertEquals(session.problem.value, { type: "not-let-in", reason });
+  }
+  assertEquals(sent.some((message) => "ticket" in message), false);
+});
+
+Deno.test("who was inside goes with a ticket, also to groups below; without a good one it waits again", () => {
+  const { session, sent } = inside();
+  session.on.ticket({ type: "ticket", ticket: "t7" });
+  session.move("lecture/1");
+  assertEquals(
+    sent.at(-1)?.type === "join" && sent.at(-1),
+    { ...sent.at(-1), ticket: "t7" } as ClientMessage,
+  );
+  session.on.joined(joinedAt("lecture/1"));
+  session.on.lost();
+  session.on.ready("2");
+  session.on.waiting({ ...WAITING, group: "lecture/1" });
+  assertEquals([session.phase.value, session.waiting.value], ["joining", true]);
 });

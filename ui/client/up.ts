@@ -198,9 +198,12 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     const sameShape = kinds(before) === kinds(tracks) &&
       encodings === encodingCount(encodingsOf(stream));
     if (!sameShape) return offer(stream);
+    const peer = stream.peer.peek();
     for (const track of tracks) {
-      if (!before.includes(track)) stream.peer.peek()?.replaceTrack(track);
+      if (!before.includes(track)) peer?.replaceTrack(track);
     }
+    // A larger picture is worth more.
+    peer?.setEncodings(encodingsOf(stream));
   };
 
   const endings: (() => void)[] = [

@@ -51,6 +51,8 @@ export function explainProblem(problem: Problem): string {
       return failure.tooManyLogins(problem.seconds);
     case "kicked":
       return failure.kicked(problem.by, problem.reason);
+    case "not-let-in":
+      return text.lobby.denied(problem.reason);
     case "said":
       return failure.fromServer(problem.sentence);
   }

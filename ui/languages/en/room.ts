@@ -15,6 +15,7 @@ import { backgroundText, deviceText } from "./devices.ts";
 import { failureText, serverText } from "./failures.ts";
 import { inviteText } from "./invitations.ts";
 import { boardText, mediaFileText, sharingText } from "./media_file.ts";
+import { lobbyText } from "./lobby.ts";
 import { membersText } from "./members.ts";
 import { groupText, memberText, messageText } from "./moderation.ts";
 import { passwordText } from "./password.ts";
@@ -59,5 +60,6 @@ export const room = {
   invite: inviteText,
   password: passwordText,
   members: membersText,
+  lobby: lobbyText,
   settings: settingsText,
 } as const;
