@@ -6,9 +6,20 @@ import { Ear, LoaderCircle, TriangleAlert } from "lucide-preact";
 import { useApp } from "../context.ts";
 import type { ReceiveWish } from "../client/requests.ts";
 import { text } from "../text.ts";
+import { SharingBar } from "./sharing_bar.tsx";
+
+/** Lines over the stage. */
+export function Banner() {
+  return (
+    <div class="banner">
+      <ConnectionLine />
+      <SharingBar />
+    </div>
+  );
+}
 
 /** The most important of what there is to say, with what can be done about it. */
-export function Banner() {
+function ConnectionLine() {
   const { session, network } = useApp();
   const trouble = network.trouble.value;
   if (session.reconnecting.value) return <OutageBanner />;
@@ -21,21 +32,19 @@ function OutageBanner() {
   const seconds = outage.seconds.value ?? 0;
   const trying = connection.state.value.name !== "waiting";
   return (
-    <div class="banner">
-      <div class="banner-line">
-        <LoaderCircle class="icon spinning" aria-hidden="true" />
-        {/* Only that it is lost is spoken: not every second of it. */}
-        <p class="hidden" role="status">{text.connection.lost}</p>
-        <p>{wordsOf(seconds)}</p>
-        <button
-          type="button"
-          class="button small"
-          disabled={trying}
-          onClick={() => connection.probe()}
-        >
-          {trying ? text.connection.trying : text.connection.tryNow}
-        </button>
-      </div>
+    <div class="banner-line">
+      <LoaderCircle class="icon spinning" aria-hidden="true" />
+      {/* Only that it is lost is spoken: not every second of it. */}
+      <p class="hidden" role="status">{text.connection.lost}</p>
+      <p>{wordsOf(seconds)}</p>
+      <button
+        type="button"
+        class="button small"
+        disabled={trying}
+        onClick={() => connection.probe()}
+      >
+        {trying ? text.connection.trying : text.connection.tryNow}
+      </button>
     </div>
   );
 }
@@ -52,7 +61,7 @@ function TroubleBanner({ sentence }: { readonly sentence: string }) {
   const { settings } = useApp();
   const { receive } = settings.values.value;
   return (
-    <div class="banner" role="status">
+    <div role="status">
       <div class="banner-line">
         <TriangleAlert class="icon" aria-hidden="true" />
         <p>{sentence}</p>
@@ -75,7 +84,7 @@ function LessBanner() {
   const { settings } = useApp();
   const sentence = lessOf(settings.values.value.receive);
   return (
-    <div class="banner" role="status">
+    <div role="status">
       {sentence !== null && (
         <div class="banner-line" data-calm>
           <Ear class="icon" aria-hidden="true" />

@@ -16,6 +16,7 @@ import type { ComponentChildren } from "preact";
 import { BackgroundChoice } from "../blur/background_choice.tsx";
 import { useApp } from "../context.ts";
 import type { Capture } from "../models/capture.ts";
+import { isMirrored } from "../models/constraints.ts";
 import { canChooseSpeaker } from "../models/devices.ts";
 import { text } from "../text.ts";
 import { CaptureHelp } from "./capture_help.tsx";
@@ -95,11 +96,10 @@ function PreviewPicture() {
   const { camera, settings } = useApp();
   const track = camera.track;
   const media = useComputed(() => track.value === null ? null : new MediaStream([track.value]));
-  const { mirror, cameraMode } = settings.values.value;
   return (
     <div class="preview-picture">
       {media.value !== null
-        ? <Video media={media.value} mirrored={mirror && cameraMode !== "board"} />
+        ? <Video media={media.value} mirrored={isMirrored("camera", settings.values.value)} />
         : (
           <div class="preview-off">
             <VideoOff class="empty-icon" aria-hidden="true" />

@@ -7,6 +7,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { BackgroundChoice } from "../blur/background_choice.tsx";
 import { useApp } from "../context.ts";
 import type { Capture } from "../models/capture.ts";
+import { isMirrored } from "../models/constraints.ts";
 import { canChooseSpeaker } from "../models/devices.ts";
 import type { CameraMode, ScreenHint, Turn } from "../models/settings.ts";
 import { canShare } from "../models/screen.ts";
@@ -76,12 +77,11 @@ function TrialPicture({ trial }: TrialProps) {
   const { used, own } = trial.camera;
   const track = used.value.track;
   const media = useComputed(() => track.value === null ? null : new MediaStream([track.value]));
-  const { mirror, cameraMode } = settings.values.value;
   return (
     <>
       {media.value !== null && (
         <div class="trial-picture">
-          <Video media={media.value} mirrored={mirror && cameraMode !== "board"} />
+          <Video media={media.value} mirrored={isMirrored("camera", settings.values.value)} />
         </div>
       )}
       <TrialSwitch

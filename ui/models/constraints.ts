@@ -35,3 +35,8 @@ export function constraintsOf(kind: CaptureKind, preferences: Preferences): Medi
 export function contentHintOf({ cameraMode }: Preferences): "" | "detail" {
   return cameraMode === "board" ? "detail" : "";
 }
+
+/** Whether the person sees an own picture as in a mirror: a face, but nothing that is to be read. */
+export function isMirrored(label: string, { mirror, cameraMode }: Preferences): boolean {
+  return mirror && label === "camera" && cameraMode !== "board";
+}

@@ -1,0 +1,16 @@
+/**
+ * Letting the person choose files.
+ * @module
+ */
+
+/** Opens the browser's dialogue for videos and sounds, and hands over each file that is chosen. */
+export function chooseMediaFiles(chosen: (file: File) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = "video/*,audio/*";
+  input.multiple = true;
+  input.onchange = () => {
+    for (const file of input.files ?? []) chosen(file);
+  };
+  input.click();
+}
