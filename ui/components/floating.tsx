@@ -17,6 +17,9 @@ import { TileMenu } from "./tile_menu.tsx";
 /** Distance from the control and from the window's edges, in CSS pixels. */
 const GAP = 6;
 
+/** What hangs there has at least this height, if it needs it. */
+const LEAST_HEIGHT = 240;
+
 /** Shows what `app.floating` holds. */
 export function FloatingLayer() {
   const { floating } = useApp();
@@ -111,9 +114,12 @@ function placeOf(anchor: HTMLElement, at: BoxProps["at"]): DOMRect {
 
 /** Below the control, or above where there is more room, within the window. */
 function place(box: HTMLElement, at: DOMRect): void {
-  const { width, height } = box.getBoundingClientRect();
   const { innerWidth, innerHeight } = globalThis;
   const below = innerHeight - at.bottom - GAP;
+  // It does not cover the control, unless it would be too low to be of use.
+  const most = Math.max(LEAST_HEIGHT, below - GAP, at.top - 2 * GAP);
+  box.style.maxHeight = `${most}px`;
+  const { width, height } = box.getBoundingClientRect();
   const top = below >= height || below >= at.top ? at.bottom + GAP : at.top - GAP - height;
   const left = direction.peek() === "rtl"
     ? at.left + width <= innerWidth - GAP ? at.left : at.right - width

@@ -7,6 +7,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import { type MenuFloating, type MenuItem, toggled } from "../models/floating.ts";
 
+/** More items than this are too many for one column. */
+const LONG = 12;
+
 /** A menu after the pattern of WAI-ARIA: arrows, Home, End and first letters move, Enter does it. */
 export function Menu({ menu }: { readonly menu: MenuFloating }) {
   const { floating, settings } = useApp();
@@ -33,6 +36,7 @@ export function Menu({ menu }: { readonly menu: MenuFloating }) {
       role="menu"
       ref={ref}
       aria-label={menu.label}
+      data-long={menu.items.length > LONG}
       onKeyDown={(event) => {
         const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]")];
         const next = target(items, event.key);

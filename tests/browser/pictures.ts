@@ -1,0 +1,63 @@
+/**
+ * Pictures of pages, for people to look at: in light and dark, on phones, tablets and desks, and written from right to left.
+ * @module
+ */
+import type { CDPSession, Page } from "puppeteer-core";
+
+/** The windows that pages are looked at in, in CSS pixels. */
+export const SIZES = {
+  phone: { width: 390, height: 844, isMobile: true, hasTouch: true },
+  "phone-wide": { width: 844, height: 390, isMobile: true, hasTouch: true },
+  tablet: { width: 768, height: 1024, isMobile: true, hasTouch: true },
+  desk: { width: 1440, height: 900 },
+} as const;
+
+/** One of the windows. */
+export type SizeName = keyof typeof SIZES;
+
+/** What is emulated lasts as long as the session that asked for it. */
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** Gives a page of Chromium another window without loading it anew, as turning a phone does. */
+export async function setSize(page: Page, name: SizeName): Promise<void> {
+  const { width, height, ...phone } = SIZES[name];
+  const mobile = "isMobile" in phone;
+  const session = sessions.get(page) ?? await page.createCDPSession();
+  sessions.set(page, session);
+  await session.send("Emulation.setDeviceMetricsOverride", {
+    width,
+    height,
+    mobile,
+    deviceScaleFactor: 1,
+    screenOrientation: width > height
+      ? { type: "landscapePrimary", angle: 90 }
+      : { type: "portraitPrimary", angle: 0 },
+  });
+  await session.send("Emulation.setTouchEmulationEnabled", { enabled: mobile });
+  // Two frames later all is laid out.
+  await page.evaluate(() =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  );
+}
+
+/** Takes a picture in each theme into `folder`; none if there is no folder. */
+export async function takePictures(
+  page: Page,
+  folder: string | undefined,
+  name: string,
+  schemes: readonly ("light" | "dark")[] = ["light", "dark"],
+): Promise<void> {
+  if (!folder) return;
+  for (const scheme of schemes) {
+    await setScheme(page, scheme);
+    await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
+  }
+}
+
+/** What the system would say of light and dark. */
+export async function setScheme(page: Page, scheme: "light" | "dark"): Promise<void> {
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+}
