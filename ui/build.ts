@@ -16,6 +16,7 @@ const STATIC_FILES = [
   "admin/admin.html",
   "client/example/client.html",
   "doctor/doctor.html",
+  "styleguide/styleguide.html",
   // Drawn from the SVG beside them, for systems that take no other.
   "icons/icon-192.png",
   "icons/icon-512.png",
@@ -43,6 +44,7 @@ const SCRIPTS = {
   admin: "admin/admin.tsx",
   doctor: "doctor/doctor.tsx",
   "blur-worker": "blur/worker.ts",
+  styleguide: "styleguide/styleguide.tsx",
   "client-example": "client/example/example.ts",
 };
 
@@ -50,6 +52,7 @@ const STYLES = {
   style: "style.css",
   "admin-style": "admin/admin.css",
   "doctor-style": "doctor/doctor.css",
+  "styleguide-style": "styleguide/styleguide.css",
 };
 
 const COMMON: esbuild.BuildOptions = {
