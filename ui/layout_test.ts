@@ -1,5 +1,14 @@
 import { assert, assertEquals } from "../tests/assert.ts";
-import { layoutGrid, layoutStage, personShape, type Rect, type Size } from "./layout.ts";
+import {
+  layoutFloating,
+  layoutGrid,
+  layoutStage,
+  MOST_TILES,
+  nearestCorner,
+  personShape,
+  type Rect,
+  type Size,
+} from "./layout.ts";
 
 const AREAS: readonly Size[] = [
   { width: 1280, height: 720 },
@@ -33,8 +42,12 @@ Deno.test("tiles never overlap and never leave the area, for 1 to 60 people on a
       for (let small = 0; small <= 60; small++) {
         const layout = layoutStage(large, small, area, GAP);
         const context = `${large}+${small} in ${area.width}x${area.height}`;
-        assertEquals([layout.large.length, layout.small.length], [large, small]);
-        assertSound([...layout.large, ...layout.small], area.width, layout.height, context);
+        assertEquals(layout.large.length, large);
+        // All of them, or a page of them with buttons to turn it.
+        if (layout.pager === null) assertEquals(layout.small.length, small, context);
+        else assert(layout.small.length >= 1 && layout.small.length < small, context);
+        const pager = layout.pager === null ? [] : [layout.pager];
+        assertSound([...layout.large, ...layout.small, ...pager], area.width, area.height, context);
       }
     }
   }
@@ -55,8 +68,8 @@ Deno.test("two people stand side by side on a wide screen and one above the othe
 Deno.test("tiles of people cover most of the area for 1 to 16 people", () => {
   for (const area of AREAS.slice(0, 4)) {
     for (let count = 1; count <= 16; count++) {
-      const { rects, height } = layoutGrid(count, area, GAP, personShape(area));
-      if (height > area.height) continue;
+      if (layoutStage(0, count, area, GAP).pager !== null) continue;
+      const rects = layoutGrid(count, area, GAP, personShape(area));
       const covered = rects.reduce((sum, rect) => sum + rect.width * rect.height, 0);
       const share = covered / (area.width * area.height);
       assert(share > 0.5, `${count} in ${area.width}x${area.height}: ${share.toFixed(2)}`);
@@ -85,16 +98,40 @@ Deno.test("a screen is larger than every person", () => {
   }
 });
 
-Deno.test("people who do not fit scroll instead of shrinking to nothing", () => {
-  const layout = layoutStage(0, 60, { width: 360, height: 560 }, GAP);
-  assert(layout.height > 560);
-  for (const rect of layout.small) assert(rect.width >= 110);
+Deno.test("people who do not fit go to further pages instead of shrinking to nothing", () => {
+  for (const area of AREAS) {
+    const { small, pager } = layoutStage(0, 200, area, GAP);
+    assert(pager !== null && small.length <= MOST_TILES);
+    for (const rect of small) assert(rect.width >= 130 || small.length === 1);
+  }
+});
+
+Deno.test("a page has the same places whether two hundred people are there or a thousand", () => {
+  for (const area of AREAS) {
+    assertEquals(layoutStage(0, 200, area, GAP), layoutStage(0, 1000, area, GAP));
+    assertEquals(layoutStage(1, 200, area, GAP), layoutStage(1, 1000, area, GAP));
+  }
+});
+
+Deno.test("a window of 1280 by 800 shows 49 people at once", () => {
+  const { small, pager } = layoutStage(0, 49, { width: 1256, height: 706 }, GAP);
+  assertEquals([small.length, pager], [49, null]);
+});
+
+Deno.test("the own picture keeps to its corner, and goes to the one that it is dropped near", () => {
+  for (const area of AREAS) {
+    for (const corner of ["top-start", "top-end", "bottom-start", "bottom-end"] as const) {
+      const rect = layoutFloating(corner, area, GAP);
+      assertSound([rect], area.width, area.height, corner);
+      assertEquals(nearestCorner(rect, area), corner);
+    }
+  }
 });
 
 Deno.test("an area without size has no places", () => {
   assertEquals(layoutStage(1, 3, { width: 0, height: 0 }, GAP), {
     large: [],
     small: [],
-    height: 0,
+    pager: null,
   });
 });

@@ -11,7 +11,7 @@ import type { App } from "../models/app.ts";
 import { text } from "../text.ts";
 import { EmptyStage } from "./empty_stage.tsx";
 import { PageControls } from "./page_controls.tsx";
-import { useSwipe } from "./swipe.ts";
+import { useSwipe } from "./page_swipe.ts";
 import { Tile } from "./tile.tsx";
 
 /** A panel lies over the stage in windows as narrow as this; the style sheets say the same. */
