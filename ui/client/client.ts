@@ -13,6 +13,7 @@ import {
   readChat,
   readClearing,
 } from "./chat.ts";
+import { createServerClock, type ServerClock } from "./clock.ts";
 import { type Connection, createConnection, type Environment } from "./connection.ts";
 import { createDownStreams, type DownStream, type DownStreams } from "./down.ts";
 import { createBrowserEnvironment } from "./environment.ts";
@@ -92,6 +93,8 @@ export interface Client extends Chat, Telling, Pick<Emitter<ClientEvents>, "on">
   readonly up: UpStreams;
   /** What we receive. */
   readonly down: DownStreams;
+  /** What time it is for the server, whatever this machine's clock says. */
+  readonly clock: ServerClock;
   /** How well networks do. */
   readonly quality: Quality;
   /** What operators may do. */
@@ -116,6 +119,7 @@ export function createClient(options: ClientOptions): Client {
   const { group, server, environment = createBrowserEnvironment() } = options;
   const { after, random, pixelRatio } = environment;
   const { on, emit } = createEmitter<ClientEvents>();
+  const clock = createServerClock();
   const receive = signal(options.receive ?? "everything");
   const maxBps = signal(options.maxBps ?? Infinity);
 
@@ -176,7 +180,7 @@ export function createClient(options: ClientOptions): Client {
   });
   const stopMeasuring = measureStreams({ connection, up, down });
   const lobby = createLobby({ connection, session, nowMs: environment.nowMs });
-  const core: Core = { session, quality, up, down, lobby, emit };
+  const core: Core = { session, quality, up, down, lobby, clock, emit };
 
   return {
     group,
@@ -184,6 +188,7 @@ export function createClient(options: ClientOptions): Client {
     session,
     up,
     down,
+    clock,
     quality,
     moderation: createModeration({ connection, session }),
     lobby,
@@ -194,7 +199,10 @@ export function createClient(options: ClientOptions): Client {
     ...createTelling(connection, session),
     refreshStatus: async () => {
       const answer = await fetchStatus(server, session.group.peek());
-      if (answer.kind === "found") session.setStatus(answer.status);
+      if (answer.kind === "found") {
+        clock.setByHeader(answer.date);
+        session.setStatus(answer.status);
+      }
       return answer;
     },
     join: (credentials) => session.join({ username: "", password: "", token: "", ...credentials }),
@@ -221,6 +229,7 @@ interface Core {
   readonly up: UpStreams;
   readonly down: DownStreams;
   readonly lobby: Lobby;
+  readonly clock: ServerClock;
   readonly emit: Emitter<ClientEvents>["emit"];
 }
 
@@ -262,7 +271,7 @@ function route(core: Core, message: ServerMessage): void {
       return core.emit("subgroups", message.groups);
     case "chat":
     case "chathistory":
-      return core.emit("chat", readChat(message, session.self.peek().id, Date.now()));
+      return core.emit("chat", readChat(message, session.self.peek().id, core.clock.nowMs()));
     case "usermessage":
       return hear(core, message);
   }

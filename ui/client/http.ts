@@ -8,7 +8,12 @@ import type { Authorised, Credentials } from "./session.ts";
 
 /** A group's status, or why there is none. */
 export type StatusAnswer =
-  | { readonly kind: "found"; readonly status: GroupStatus }
+  | {
+    readonly kind: "found";
+    readonly status: GroupStatus;
+    /** When the server said so, as HTTP writes times; null if it does not say. */
+    readonly date: string | null;
+  }
   | { readonly kind: "missing" }
   | { readonly kind: "failed" };
 
@@ -20,7 +25,8 @@ export async function fetchStatus(server: string, group: string): Promise<Status
     if (response.status === 404) return { kind: "missing" };
     if (!response.ok) return { kind: "failed" };
     const status: unknown = await response.json();
-    return isStatus(status) ? { kind: "found", status } : { kind: "failed" };
+    const date = response.headers.get("date");
+    return isStatus(status) ? { kind: "found", status, date } : { kind: "failed" };
   } catch {
     return { kind: "failed" };
   }

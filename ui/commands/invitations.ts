@@ -39,7 +39,7 @@ const invite: SlashWord = {
   needs: "token",
   help: () => text.slash.invite,
   perform: (app, rest) => {
-    const nowMs = Date.now();
+    const nowMs = app.client.clock.nowMs();
     const first = splitRecipient(rest);
     // One word may be either.
     const onlyTime = first.message === "" ? parseTime(first.recipient, nowMs) : null;
@@ -62,7 +62,7 @@ const reinvite: SlashWord = {
   perform: (app, rest) => {
     const { recipient, message } = splitRecipient(rest);
     if (recipient === "") return text.slash.usage(usageOf(reinvite));
-    const nowMs = Date.now();
+    const nowMs = app.client.clock.nowMs();
     const expiresMs = message === "" ? nowMs + DAY_MS : parseTime(message, nowMs);
     if (expiresMs === null) return text.slash.badTime(message);
     const asked = app.invitations.setEnd(tokenOf(recipient), expiresMs);
@@ -78,7 +78,7 @@ const revoke: SlashWord = {
   help: () => text.slash.revoke,
   perform: (app, rest) => {
     if (rest.trim() === "") return text.slash.usage(usageOf(revoke));
-    const asked = app.invitations.setEnd(tokenOf(rest.trim()), Date.now() - 1000);
+    const asked = app.invitations.setEnd(tokenOf(rest.trim()), app.client.clock.nowMs() - 1000);
     void noteAnswer(app, asked, text.invite.chatChanged);
     return null;
   },

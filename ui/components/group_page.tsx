@@ -20,10 +20,6 @@ export function GroupPage({ app }: { readonly app: App }) {
   const outside = session.phase.value === "lobby";
   useEffect(() => {
     if (!outside) return;
-    if (!("RTCPeerConnection" in globalThis)) {
-      trouble.value = text.join.browserTooOld;
-      return;
-    }
     void app.client.refreshStatus().then((answer) => {
       if (answer.kind === "found") {
         trouble.value = null;

@@ -63,7 +63,7 @@ function NewInvitation() {
   const name = useSignal("");
   const rights = useSignal<Rights>(usual);
   const from = useSignal("");
-  const until = useSignal(toLocalField(Date.now() + USUAL_MS));
+  const until = useSignal(toLocalField(app.client.clock.nowMs() + USUAL_MS));
   const problem = useSignal<string | null>(null);
   const made = useSignal<string | null>(null);
 
@@ -71,7 +71,7 @@ function NewInvitation() {
     const expiresMs = ofLocalField(until.peek());
     const notBeforeMs = ofLocalField(from.peek());
     made.value = null;
-    if (expiresMs === null || expiresMs <= Math.max(Date.now(), notBeforeMs ?? 0)) {
+    if (expiresMs === null || expiresMs <= Math.max(app.client.clock.nowMs(), notBeforeMs ?? 0)) {
       problem.value = text.invite.timesWrong;
       return;
     }
@@ -166,8 +166,8 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
     const answer = await app.invitations.setEnd(token, untilMs);
     if (answer.type === "refused") app.notices.show("error", answer.reason);
   };
-  const ended = (expiresMs ?? Infinity) <= Date.now();
-  const facts = [describeTime(invitation)];
+  const ended = (expiresMs ?? Infinity) <= app.client.clock.nowMs();
+  const facts = [describeTime(invitation, app.client.clock.nowMs())];
   if (issuedBy !== null) facts.push(text.invite.by(issuedBy));
   const actions = [
     {
@@ -182,14 +182,14 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
       label: text.invite.prolongOf(name),
       title: text.invite.prolong,
       Icon: CalendarPlus,
-      perform: () => change(Math.max(expiresMs ?? 0, Date.now()) + DAY_MS),
+      perform: () => change(Math.max(expiresMs ?? 0, app.client.clock.nowMs()) + DAY_MS),
     },
     {
       show: !ended,
       label: text.invite.revokeOf(name),
       title: text.invite.revoke,
       Icon: Trash,
-      perform: () => change(Date.now() - 1000),
+      perform: () => change(app.client.clock.nowMs() - 1000),
     },
   ];
   return (
@@ -214,8 +214,7 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
   );
 }
 
-function describeTime({ expiresMs, notBeforeMs }: Invitation): string {
-  const nowMs = Date.now();
+function describeTime({ expiresMs, notBeforeMs }: Invitation, nowMs: number): string {
   if (expiresMs !== null && expiresMs <= nowMs) return text.invite.expired(formatTime(expiresMs));
   if (notBeforeMs !== null && notBeforeMs > nowMs) {
     return text.invite.later(formatTime(notBeforeMs));

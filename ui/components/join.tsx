@@ -21,18 +21,23 @@ export interface JoinProps {
   readonly trouble: string | null;
 }
 
+/** A clock that is wrong by more than this makes times look odd, in milliseconds. */
+const WRONG_CLOCK_MS = 5 * 60_000;
+
 /** The page before the room. */
 export function Join({ trouble }: JoinProps) {
   const { session, group, token } = useApp();
   const status = session.status.value;
-  const elsewhere = elsewhereOf(status, token.value);
+  const elsewhere = canCall() ? elsewhereOf(status, token.value) : <Unable />;
   return (
     <div class="page">
       <Brand />
       <main class="join">
         <section class="join-intro">
           <h1 dir="auto">{titleOf(group, status)}</h1>
-          {(status?.description ?? "") !== "" && <p class="lead" dir="auto">{status?.description}</p>}
+          {(status?.description ?? "") !== "" && (
+            <p class="lead" dir="auto">{status?.description}</p>
+          )}
           <p class="join-facts">
             {status?.clientCount !== undefined && (
               <span class="fact">
@@ -52,6 +57,19 @@ export function Join({ trouble }: JoinProps) {
         {elsewhere === null ? <JoinForm trouble={trouble} /> : elsewhere}
       </main>
     </div>
+  );
+}
+
+/** A browser without WebRTC, by its age or because somebody has switched it off. */
+function canCall(): boolean {
+  return "RTCPeerConnection" in globalThis;
+}
+
+function Unable() {
+  return (
+    <section class="join-form" role="alert">
+      <p class="problem">{text.join.browserTooOld}</p>
+    </section>
   );
 }
 
@@ -83,7 +101,8 @@ function Elsewhere({ sentence, label, url }: ElsewhereProps) {
 }
 
 function JoinForm({ trouble }: JoinProps) {
-  const { session, settings, token } = useApp();
+  const { session, settings, token, client } = useApp();
+  const clockIsWrong = Math.abs(client.clock.lateMs.value) > WRONG_CLOCK_MS;
   const username = useSignal(settings.values.peek().username);
   const password = useSignal("");
   const missing = useSignal(false);
@@ -137,6 +156,7 @@ function JoinForm({ trouble }: JoinProps) {
       <div class="form-problem" role="alert">
         {problem !== null && <p>{problem}</p>}
       </div>
+      {clockIsWrong && <p class="hint">{text.join.clockWrong}</p>}
       <div class="join-actions">
         <button type="submit" class="button primary large" disabled={joining}>
           {joining && <LoaderCircle class="icon spinning" aria-hidden="true" />}

@@ -160,7 +160,7 @@ export function createApp(options: AppOptions): App {
       notices.announce(text.chat.heard(line.username || text.chat.server, line.text));
     },
     random: environment.random,
-    nowMs: () => Date.now(),
+    nowMs: client.clock.nowMs,
   });
   const [takingPart, endTakingPart] = createTakingPart({
     client,

@@ -12,11 +12,11 @@ export const failureText = {
   nameNeeded: "Please enter your name.",
   noGroup: "There is no such group any more.",
   badGroupName: "This cannot be the name of a group.",
-  notOpenYet: "This group is not open yet.",
-  closed: "This group is closed.",
+  notOpenYet: "This group is not open yet. Please come back later.",
+  closed: "This group is closed: its time is over. Ask whoever invited you.",
   noOperator: "The group starts when its host arrives. Please try again in a moment.",
-  full: "The group is full.",
-  locked: "The group is locked.",
+  full: "The group is full. Try again when somebody has left.",
+  locked: "The group is locked. Ask a host to let you in, then try again.",
   internal: "Something went wrong on the server. Please try again.",
   banned: (minutes: number) =>
     plural(minutes, {

@@ -60,5 +60,6 @@ export const joinText = {
   statusFailed: "The server does not answer just now. You can still try to join.",
   wrongServer: "The group has moved to an address that this page cannot open.",
   browserTooOld:
-    "This browser cannot take part in video calls. Please use a current version of Firefox, Chrome, Edge or Safari.",
+    "This browser cannot take part in video calls: it is too old, or WebRTC is switched off in it. Switch it on, or use a current version of Firefox, Chrome, Edge or Safari.",
+  clockWrong: "The clock of this device is wrong. The times on this page go by the server’s clock.",
 } as const;
