@@ -9,6 +9,7 @@ export const SIZES = {
   phone: { width: 390, height: 844, isMobile: true, hasTouch: true },
   "phone-wide": { width: 844, height: 390, isMobile: true, hasTouch: true },
   tablet: { width: 768, height: 1024, isMobile: true, hasTouch: true },
+  small: { width: 320, height: 640, isMobile: true, hasTouch: true },
   desk: { width: 1440, height: 900 },
 } as const;
 
@@ -40,17 +41,23 @@ export async function setSize(page: Page, name: SizeName): Promise<void> {
   );
 }
 
-/** Takes a picture in each theme into `folder`; none if there is no folder. */
+/** Takes a picture of a window of that size in each theme into `folder`; none if there is no folder. */
 export async function takePictures(
   page: Page,
   folder: string | undefined,
   name: string,
+  size: SizeName,
   schemes: readonly ("light" | "dark")[] = ["light", "dark"],
 ): Promise<void> {
   if (!folder) return;
   for (const scheme of schemes) {
     await setScheme(page, scheme);
-    await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
+    const { width, height } = SIZES[size];
+    await page.screenshot({
+      path: `${folder}/${name}-${size}-${scheme}.png`,
+      clip: { x: 0, y: 0, width, height },
+      captureBeyondViewport: false,
+    });
   }
 }
 
