@@ -13,7 +13,7 @@ export const failureText = {
   noGroup: "There is no such group any more.",
   badGroupName: "This cannot be the name of a group.",
   notOpenYet: "This group is not open yet. Please come back later.",
-  closed: "This group is closed: its time is over. Ask whoever invited you.",
+  closed: "This group is closed. Its time is over: ask whoever invited you.",
   noOperator: "The group starts when its host arrives. Please try again in a moment.",
   full: "The group is full. Try again when somebody has left.",
   locked: "The group is locked. Ask a host to let you in, then try again.",
