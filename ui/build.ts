@@ -13,6 +13,7 @@ const OUTPUT = new URL("./dist/", import.meta.url);
 const STATIC_FILES = [
   "index.html",
   "icon.svg",
+  "icon-unread.svg",
   "admin/admin.html",
   "client/example/client.html",
   "doctor/doctor.html",

@@ -14,3 +14,13 @@ export async function copyText(link: string, notices: Notices): Promise<void> {
     notices.show("warning", text.room.linkNotCopied);
   }
 }
+
+/** Copies what somebody has written. */
+export async function copyMessage(words: string, notices: Notices): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(words);
+    notices.show("info", text.chat.copied);
+  } catch {
+    notices.show("warning", text.chat.notCopied);
+  }
+}

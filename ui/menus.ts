@@ -2,8 +2,9 @@
  * The menus of members and messages, by whoever looks at them.
  * @module
  */
-import { Ban, Eraser, MessageSquare, Trash } from "lucide-preact";
+import { Ban, Copy, CornerUpLeft, Eraser, MessageSquare, Trash } from "lucide-preact";
 import type { Member } from "./client/members.ts";
+import { copyMessage } from "./clipboard.ts";
 import { MEMBER_COMMANDS } from "./commands/table.ts";
 import type { App } from "./models/app.ts";
 import type { ChatLine } from "./models/chat_log.ts";
@@ -21,13 +22,35 @@ export function memberItems(app: App, member: Member): MenuItem[] {
   }));
 }
 
-/** What an operator can do about a message: to it, and to its author who is still there. */
+/** What can be done with a message: answer it, copy it, and for operators delete it or put its author out. */
 export function lineItems(app: App, line: ChatLine): MenuItem[] {
-  const { session, moderation, chat, dialog } = app;
-  if (!session.may("op") || line.source === "" || line.privateTo !== null) return [];
+  const { session, moderation, chat, dialog, notices } = app;
   const author = session.members.value.get(line.source);
   const name = line.username || text.room.anonymous;
-  const items: MenuItem[] = [
+  const items: MenuItem[] = [{
+    label: text.chat.copy,
+    icon: Copy,
+    perform: () => void copyMessage(line.text, notices),
+  }];
+  if (line.kind === "server") return items;
+  if (session.may("message")) {
+    items.unshift({
+      label: text.chat.answer,
+      icon: CornerUpLeft,
+      perform: () => chat.answer(line),
+    });
+    if (author !== undefined && !line.mine) {
+      items.push({
+        label: text.message.write,
+        icon: MessageSquare,
+        perform: () => {
+          chat.recipient.value = author;
+        },
+      });
+    }
+  }
+  if (!session.may("op") || line.source === "" || line.privateTo !== null) return items;
+  items.push(
     {
       label: text.message.clear,
       icon: Trash,
@@ -38,24 +61,14 @@ export function lineItems(app: App, line: ChatLine): MenuItem[] {
       icon: Eraser,
       perform: () => moderation.clear(line.source),
     },
-  ];
+  );
   if (author === undefined || line.mine) return items;
-  return [
-    {
-      label: text.message.write,
-      icon: MessageSquare,
-      perform: () => {
-        chat.recipient.value = author;
-      },
+  return [...items, {
+    label: text.member.kick,
+    icon: Ban,
+    danger: true,
+    perform: () => {
+      dialog.value = { type: "kick", member: author };
     },
-    ...items,
-    {
-      label: text.member.kick,
-      icon: Ban,
-      danger: true,
-      perform: () => {
-        dialog.value = { type: "kick", member: author };
-      },
-    },
-  ];
+  }];
 }

@@ -3,16 +3,11 @@
  * @module
  */
 import { Hand, MessageSquare, Smile, Users } from "lucide-preact";
-import { hasRaisedHand } from "../client/members.ts";
 import type { App, Panel } from "../models/app.ts";
 import { text } from "../text.ts";
 import { type Command, wordOf } from "./command.ts";
+import { EXPRESSION } from "./expression.ts";
 import { compose, say } from "./say.ts";
-
-const isRaised = ({ session }: App) => {
-  const own = session.members.value.get(session.self.value.id);
-  return own !== undefined && hasRaisedHand(own);
-};
 
 const raise: Command = {
   name: "raise",
@@ -22,10 +17,10 @@ const raise: Command = {
   short: () => text.command.raiseShort,
   icon: () => Hand,
   shortcut: { key: "h", help: () => text.keys.raise },
-  slash: [wordOf("raise", "", () => text.slash.raise, (app) => app.moderation.setHand(true))],
-  available: (app) => !isRaised(app),
+  slash: [wordOf("raise", "", () => text.slash.raise, ({ hands }) => hands.raise())],
+  available: ({ hands }) => !hands.own.value,
   look: "plain",
-  perform: (app) => app.moderation.setHand(true),
+  perform: ({ hands }) => hands.raise(),
 };
 
 const unraise: Command = {
@@ -36,10 +31,10 @@ const unraise: Command = {
   short: () => text.command.unraiseShort,
   icon: () => Hand,
   shortcut: { key: "h", help: () => text.keys.raise },
-  slash: [wordOf("unraise", "", () => text.slash.unraise, (app) => app.moderation.setHand(false))],
-  available: isRaised,
+  slash: [wordOf("unraise", "", () => text.slash.unraise, ({ hands }) => hands.lower())],
+  available: ({ hands }) => hands.own.value,
   look: "stop",
-  perform: (app) => app.moderation.setHand(false),
+  perform: ({ hands }) => hands.lower(),
 };
 
 const chat: Command = {
@@ -90,7 +85,7 @@ const me: Command = {
 };
 
 /** In the toolbar's order. */
-export const PART: readonly Command[] = [raise, unraise, chat, members, me];
+export const PART: readonly Command[] = [raise, unraise, ...EXPRESSION, chat, members, me];
 
 function togglePanel(app: App, panel: Panel): void {
   app.panel.value = app.panel.peek() === panel ? null : panel;

@@ -5,11 +5,13 @@
 import {
   Crown,
   Eraser,
+  Hand,
   type LucideIcon,
   MapPin,
   MessageSquare,
   MessageSquareOff,
   MicOff,
+  Paperclip,
   TriangleAlert,
   UserX,
   Video,
@@ -125,9 +127,37 @@ const kick: MemberCommand = {
   },
 };
 
+const sendFile: MemberCommand = {
+  name: "send-file",
+  label: () => text.files.send,
+  icon: Paperclip,
+  slash: [memberWord({
+    word: "sendfile",
+    needs: "message",
+    help: () => text.files.help,
+    act: (app, member) => chooseFile(app, member),
+  })],
+  available: ({ files }, member) => files.maySend(member),
+  perform: chooseFile,
+};
+
+function chooseFile({ dialog }: App, member: Member): void {
+  dialog.value = { type: "send-files", member, files: [] };
+}
+
+const lowerHand: MemberCommand = {
+  name: "lower-hand",
+  label: () => text.hands.lowerShort,
+  icon: Hand,
+  available: (app, { id }) => isHost(app) && app.hands.placeOf(id) > 0,
+  perform: ({ hands }, member) => hands.lowerOf(member),
+};
+
 /** In the menu's order. */
 export const PEOPLE: readonly MemberCommand[] = [
   write,
+  sendFile,
+  lowerHand,
   mute,
   action("unpresent", VideoOff, has("present")),
   action("present", Video, lacks("present")),

@@ -21,7 +21,7 @@ import { usageOf } from "./usage.ts";
 const isHost = (app: App) => app.session.may("op");
 const isLocked = ({ session }: App) => session.status.value?.locked === true;
 
-function open(type: Exclude<Dialog["type"], "warn" | "kick">): (app: App) => void {
+function open(type: Exclude<Dialog["type"], "warn" | "kick" | "send-files">): (app: App) => void {
   return (app) => {
     app.dialog.value = { type };
   };

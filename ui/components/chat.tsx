@@ -4,9 +4,11 @@
  */
 import { useSignal } from "@preact/signals";
 import { ArrowDown, MessageSquare } from "lucide-preact";
+import { Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import { continues } from "../models/chat_log.ts";
+import { nameOf } from "../models/member_name.ts";
 import { text } from "../text.ts";
 import { ChatEntry } from "./chat_entry.tsx";
 import { ChatLine } from "./chat_line.tsx";
@@ -20,13 +22,18 @@ export function ChatPanel() {
   const { chat } = useApp();
   return (
     <Panel name="chat" title={text.chat.title} closeLabel={text.chat.close}>
-      {chat.lines.value.length === 0 ? <EmptyChat /> : <ChatLines />}
+      {chat.shown.value.length === 0 ? <EmptyChat /> : <ChatLines />}
       <ChatEntry />
     </Panel>
   );
 }
 
 function EmptyChat() {
+  const { recipient, lines } = useApp().chat;
+  const partner = recipient.value;
+  if (partner !== null && lines.value.length > 0) {
+    return <p class="empty-chat">{text.chat.nothingPrivate(nameOf(partner))}</p>;
+  }
   return (
     <div class="empty-chat">
       <MessageSquare class="empty-icon" aria-hidden="true" />
@@ -40,15 +47,25 @@ function ChatLines() {
   const { chat } = useApp();
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
+  /** The person has scrolled back; and something has been said since. */
+  const away = useSignal(false);
   const behind = useSignal(false);
-  const lines = chat.lines.value;
+  const lines = chat.shown.value;
+  const firstNew = chat.firstNew.value;
 
   const goToEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
 
   useLayoutEffect(() => {
     if (atEnd.current) goToEnd();
     else behind.value = true;
-  }, [lines.length]);
+  }, [lines.at(-1)?.id]);
+
+  // Whoever opens the chat begins where the new lines do, if they fill more than what is in sight.
+  useLayoutEffect(() => {
+    const mark = list.current?.querySelector(".chat-new");
+    if (mark === null || mark === undefined) return;
+    mark.scrollIntoView({ block: "start" });
+  }, []);
 
   // The height changes with the keyboard of a phone.
   useEffect(() => {
@@ -72,17 +89,24 @@ function ChatLines() {
         onScroll={({ currentTarget: element }) => {
           const below = element.scrollHeight - element.scrollTop - element.clientHeight;
           atEnd.current = below < NEAR_END;
+          away.value = !atEnd.current;
           if (atEnd.current) behind.value = false;
         }}
       >
         {lines.map((line, index) => (
-          <ChatLine key={line.id} line={line} headed={!continues(line, lines[index - 1])} />
+          <Fragment key={line.id}>
+            {line.id === firstNew && <li class="chat-new">{text.chat.newFromHere}</li>}
+            <ChatLine
+              line={line}
+              headed={line.id === firstNew || !continues(line, lines[index - 1])}
+            />
+          </Fragment>
         ))}
       </ol>
-      {behind.value && (
+      {away.value && (
         <button type="button" class="chip chat-newer" onClick={goToEnd}>
           <ArrowDown class="icon" aria-hidden="true" />
-          {text.chat.newMessages}
+          {behind.value ? text.chat.newMessages : text.chat.latest}
         </button>
       )}
     </div>

@@ -8,11 +8,19 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import { direction } from "../languages/locale.ts";
 import type { Floating } from "../models/floating.ts";
+import { later } from "./later.tsx";
 import { Menu } from "./menu.tsx";
 import { useSwipeDown } from "./sheet_swipe.ts";
 import { NetworkMenu } from "./network_menu.tsx";
 import { StreamDetails } from "./stream_details.tsx";
 import { TileMenu } from "./tile_menu.tsx";
+
+const EmojiPicker = later(
+  async () => (await import("./emoji_picker.tsx")).EmojiPicker,
+  (app) => {
+    app.floating.value = null;
+  },
+);
 
 /** Distance from the control and from the window's edges, in CSS pixels. */
 const GAP = 6;
@@ -44,6 +52,8 @@ function Content({ shown }: { readonly shown: Floating }) {
       return <TileMenu floating={shown} />;
     case "details":
       return <StreamDetails tile={shown.tile} />;
+    case "emoji":
+      return <EmojiPicker picker={shown} />;
     case "network":
       return <NetworkMenu />;
   }

@@ -9,6 +9,7 @@ import type { App } from "../models/app.ts";
 import { isWebAddress } from "../client/session.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
+import { markUnread } from "../unread_mark.ts";
 import { Join } from "./join.tsx";
 import { Room } from "./room.tsx";
 
@@ -36,6 +37,7 @@ export function GroupPage({ app }: { readonly app: App }) {
   const title = titleOf(app.group, session.status.value);
   const unread = chat.unread.value;
   useEffect(() => {
+    markUnread(unread);
     document.title = `${unread > 0 ? `(${unread}) ` : ""}${title} – ${text.product}`;
   }, [title, unread]);
 

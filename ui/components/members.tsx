@@ -5,12 +5,13 @@
 import { Crown, Hand, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact";
 import { useApp } from "../context.ts";
 import { memberItems } from "../menus.ts";
-import { hasRaisedHand, type Member, sortMembers } from "../client/members.ts";
+import { type Member, sortMembers } from "../client/members.ts";
 import { text } from "../text.ts";
 import { worstOf } from "../client/quality.ts";
 import { Avatar } from "./avatar.tsx";
 import { MenuButton } from "./menu.tsx";
 import { Panel } from "./panel.tsx";
+import { RaisedHands } from "./raised_hands.tsx";
 import { QualityBars } from "./quality_bars.tsx";
 
 /** The list of members. */
@@ -24,6 +25,7 @@ export function MembersPanel() {
       note={text.members.count(members.length)}
       closeLabel={text.members.close}
     >
+      <RaisedHands />
       <ul class="members">
         {members.map((member) => <MemberRow key={member.id} member={member} />)}
       </ul>
@@ -40,7 +42,7 @@ function MemberRow({ member }: { readonly member: Member }) {
     app.panel.value = "chat";
   };
   return (
-    <li class="member">
+    <li class="member" data-member={member.id}>
       <Avatar name={name} />
       <span class="member-name" dir="auto">{isSelf ? text.room.nameAndYou(name) : name}</span>
       <MemberMarks member={member} isSelf={isSelf} />
@@ -66,13 +68,14 @@ interface MarksProps {
 }
 
 function MemberMarks({ member, isSelf }: MarksProps) {
-  const { stage, network } = useApp();
+  const { stage, network, hands } = useApp();
+  const place = hands.placeOf(member.id);
   const theirs = stage.tiles.value.filter((tile) =>
     isSelf ? tile.direction === "up" : tile.down?.source === member.id
   );
   const camera = theirs.find((tile) => tile.label === "camera");
   const marks = [
-    { show: hasRaisedHand(member), Icon: Hand, label: text.member.raised },
+    { show: place > 0, Icon: Hand, label: text.hands.place(place) },
     { show: member.permissions.includes("op"), Icon: Crown, label: text.members.operator },
     {
       show: theirs.some((tile) => tile.label === "screenshare"),

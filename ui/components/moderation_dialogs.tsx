@@ -28,6 +28,13 @@ const KeysDialog = later(
   },
 );
 
+const SendFilesDialog = later(
+  async () => (await import("./send_files.tsx")).SendFilesDialog,
+  (app) => {
+    app.dialog.value = null;
+  },
+);
+
 /** The dialogue that is open, if one is. */
 export function Dialogs() {
   const dialog = useApp().dialog.value;
@@ -40,6 +47,8 @@ function OpenDialog({ dialog }: { readonly dialog: Dialog }) {
       return <SettingsDialog section={dialog.section ?? "media"} />;
     case "keys":
       return <KeysDialog />;
+    case "send-files":
+      return <SendFilesDialog member={dialog.member} files={dialog.files} />;
     case "warn":
       return <WarnDialog member={dialog.member} />;
     case "kick":

@@ -16,6 +16,7 @@ import { HeldHint } from "./held_hint.tsx";
 import { Notices } from "./notices.tsx";
 import { useRoomKeys } from "./room_keys.ts";
 import { tapStage, useSheets } from "./sheets.ts";
+import { Overlay } from "./overlay.tsx";
 import { SkipLinks } from "./skip_links.tsx";
 import { Sounds } from "./sounds.tsx";
 import { Stage } from "./stage.tsx";
@@ -55,6 +56,7 @@ export function Room() {
         </p>
       </header>
       <Stage />
+      <Overlay />
       <Sounds />
       {panel === "chat" && <ChatPanel />}
       {panel === "members" && <MembersPanel />}

@@ -3,7 +3,7 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import { Keyboard, Languages, type LucideIcon, Palette, Video, Wifi } from "lucide-preact";
+import { Bell, Keyboard, Languages, type LucideIcon, Palette, Video, Wifi } from "lucide-preact";
 import type { ComponentType } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
@@ -16,6 +16,7 @@ import { LanguageField } from "./language_choice.tsx";
 import { placeOf } from "./roving.ts";
 import { AppearanceSettings } from "./settings_appearance.tsx";
 import { MediaSettings } from "./settings_media.tsx";
+import { NotificationSettings } from "./settings_notifications.tsx";
 import { NetworkSettings } from "./settings_network.tsx";
 
 /** A part: its words are `text.settings.sections`. */
@@ -28,6 +29,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { name: "media", Icon: Video, Content: MediaSettings },
   { name: "network", Icon: Wifi, Content: NetworkSettings },
+  { name: "notifications", Icon: Bell, Content: NotificationSettings },
   { name: "appearance", Icon: Palette, Content: AppearanceSettings },
   { name: "language", Icon: Languages, Content: LanguageSettings },
   { name: "keyboard", Icon: Keyboard, Content: KeyboardSettings },

@@ -6,18 +6,21 @@ import { useComputed, useSignal } from "@preact/signals";
 import { Hand, MicOff, MonitorUp, Pin, Spotlight, VolumeX } from "lucide-preact";
 import { useRef } from "preact/hooks";
 import type { Grade } from "../client/extension_messages.ts";
-import { hasRaisedHand } from "../client/members.ts";
 import { useApp } from "../context.ts";
+import { formatNumber } from "../languages/format.ts";
 import type { Size } from "../layout.ts";
 import type { App } from "../models/app.ts";
 import { worstOf } from "../client/quality.ts";
+import { isMirrored } from "../models/constraints.ts";
 import type { PlacedTile } from "../models/stage.ts";
 import { isScreen, type Tile as TileModel } from "../models/tile.ts";
 import { shownName } from "../names.ts";
 import { text } from "../text.ts";
 import { Avatar } from "./avatar.tsx";
+import { later } from "./later.tsx";
 import { useCornerDrag } from "./own_tile.ts";
 import { QualityBars } from "./quality_bars.tsx";
+import { TileReactions } from "./reactions.tsx";
 import { TileActions } from "./tile_actions.tsx";
 import { useTileMenu } from "./tile_gestures.ts";
 import { Video } from "./video.tsx";
@@ -38,9 +41,8 @@ export function Tile({ placed: { tile, rect, role } }: { readonly placed: Placed
   const aspect = useSignal(0);
   const turned = useComputed(() => app.stage.turnOf(tile)).value;
   const mirrored =
-    useComputed(() =>
-      tile.direction === "up" && isMirrored(tile.label, app.settings.values.value)
-    ).value;
+    useComputed(() => tile.direction === "up" && isMirrored(tile.label, app.settings.values.value))
+      .value;
   const trouble = useComputed(() => troubleOf(app, tile, name)).value;
   const gestures = useTileMenu(app, tile, article);
   const drag = useCornerDrag(app, rect, role === "floating", article);
@@ -55,6 +57,7 @@ export function Tile({ placed: { tile, rect, role } }: { readonly placed: Placed
       data-direction={tile.direction}
       data-label={tile.label}
       data-username={tile.username.value}
+      data-member={tile.memberId()}
       data-speaking={tile.speaking.value}
       data-state={tile.state.value}
       data-fit={isScreen(tile) || isCropped(aspect.value, turned, rect) ? "contain" : "cover"}
@@ -80,6 +83,7 @@ export function Tile({ placed: { tile, rect, role } }: { readonly placed: Placed
       />
       {!tile.hasVideo.value && <Avatar name={name} />}
       {trouble !== null && <p class="tile-state">{trouble}</p>}
+      {tile.label === "camera" && <TileReactions memberId={tile.memberId()} />}
       <Nameplate tile={tile} name={called} />
       {tile.up !== null && tile.label === "video" && <MediaFileControls stream={tile.up} />}
       <TileActions tile={tile} movable={drag.movable} element={() => article.current} />
@@ -97,7 +101,7 @@ function Nameplate({ tile, name }: NameplateProps) {
   const app = useApp();
   const screen = isScreen(tile);
   const mark = useComputed(() => markOf(app, tile)).value;
-  const hand = useComputed(() => !screen && hasHand(app, tile)).value;
+  const place = useComputed(() => screen ? 0 : app.hands.placeOf(tile.memberId())).value;
   const pinned = useComputed(() => app.stage.isPinned(tile)).value;
   const spotlit = useComputed(() => !screen && isSpotlit(app, tile)).value;
   const silenced =
@@ -108,7 +112,12 @@ function Nameplate({ tile, name }: NameplateProps) {
     <p class="nameplate">
       {tile.muted.value && <Mark icon={MicOff} label={text.room.muted} />}
       {silenced && <Mark icon={VolumeX} label={text.stage.silenced} />}
-      {hand && <Mark icon={Hand} label={text.member.raised} />}
+      {place > 0 && (
+        <span class="nameplate-hand" role="img" aria-label={text.hands.place(place)}>
+          <Hand class="icon" aria-hidden="true" />
+          {formatNumber(place)}
+        </span>
+      )}
       {spotlit && <Mark icon={Spotlight} label={text.stage.spotlit} />}
       {pinned && <Mark icon={Pin} label={text.stage.pinned} />}
       {screen && <MonitorUp class="icon" aria-hidden="true" />}
@@ -148,11 +157,6 @@ function isCropped(aspect: number, turned: number, rect: Size): boolean {
   const shown = turned % 180 === 0 ? aspect : 1 / aspect;
   const ratio = shown / (rect.width / rect.height);
   return Math.max(ratio, 1 / ratio) > MOST_CROPPED;
-}
-
-function hasHand({ session }: App, tile: TileModel): boolean {
-  const member = session.members.value.get(tile.memberId());
-  return member !== undefined && hasRaisedHand(member);
 }
 
 function isSpotlit({ spotlight }: App, tile: TileModel): boolean {

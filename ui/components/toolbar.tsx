@@ -40,10 +40,14 @@ function CommandItem({ command }: { readonly command: Command }) {
     <div class={command.look === "panel" ? "toolbar-item toolbar-panel" : "toolbar-item"}>
       <CommandButton command={command}>
         {command.name === "chat" && <UnreadBadge />}
+        {command.name === "members" && <HandsBadge />}
       </CommandButton>
     </div>
   );
 }
+
+/** What says more about a button, by the name of its command. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = { chat: "unread", members: "hands" };
 
 interface CommandButtonProps {
   readonly command: Command;
@@ -65,7 +69,7 @@ function CommandButton({ command, children }: CommandButtonProps) {
       aria-expanded={command.look === "panel" ? active : undefined}
       aria-haspopup={items === undefined ? undefined : "menu"}
       aria-keyshortcuts={key}
-      aria-describedby={command.name === "chat" ? "unread" : undefined}
+      aria-describedby={DESCRIPTIONS[command.name]}
       title={key === undefined ? label : text.command.withKey(label, key)}
       data-command={command.name}
       data-look={command.look}
@@ -109,6 +113,18 @@ function MoreButton() {
       </span>
       <span class="command-text" aria-hidden="true">{label}</span>
     </button>
+  );
+}
+
+/** How many hands are up: for those who give the floor. */
+function HandsBadge() {
+  const { hands, session } = useApp();
+  const count = session.may("op") ? hands.raised.value.length : 0;
+  return (
+    <>
+      {count > 0 && <span class="badge" data-quiet="true" aria-hidden="true">{count}</span>}
+      <span id="hands" class="hidden">{count > 0 ? text.hands.count(count) : ""}</span>
+    </>
   );
 }
 

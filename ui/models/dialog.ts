@@ -17,4 +17,11 @@ export type SettingsSection =
 export type Dialog =
   | { readonly type: "settings"; readonly section?: SettingsSection }
   | { readonly type: "warn" | "kick"; readonly member: Member }
+  | {
+    readonly type: "send-files";
+    /** Whom they are for, if that is known. */
+    readonly member: Member | null;
+    /** What has been chosen so far. */
+    readonly files: readonly File[];
+  }
   | { readonly type: "lock" | "announce" | "clear" | "invitations" | "password" | "keys" };

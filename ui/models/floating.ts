@@ -52,8 +52,19 @@ export interface MenuFloating {
   readonly items: readonly MenuItem[];
 }
 
+/** Emoji to choose from. */
+export interface EmojiFloating {
+  readonly type: "emoji";
+  readonly anchor: HTMLElement;
+  /** Takes the one that was chosen. */
+  insert(emoji: string): void;
+}
+
 /** Everything that can hang there. */
-export type Floating = DetailsFloating | TileFloating | NetworkFloating | MenuFloating;
+export type Floating =
+  | EmojiFloating
+  | DetailsFloating
+  | TileFloating | NetworkFloating | MenuFloating;
 
 /** Opens what is given, or closes it if it hangs from the same control already. */
 export function toggled(now: Floating | null, wanted: Floating): Floating | null {
