@@ -148,7 +148,7 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
     }, video);
 
     await amira.page.locator(named("Settings")).click();
-    await amira.page.locator("::-p-text(Language)").click();
+    await amira.page.locator(named("Language", "tab")).click();
     await choose(amira.page, "ar");
     await untilLook(amira.page, { lang: "ar", dir: "rtl" });
     await picture(amira.page, "settings-ar");

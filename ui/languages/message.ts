@@ -24,7 +24,7 @@ export interface Messages<T extends object> {
    * that they are given, so that a name from right to left turns nothing but itself.
    */
   readonly text: Translated<T>;
-  /** Fetches the words of a language, and returns what puts them in use. Areas that they lack stay English. */
+  /** Fetches the words of a language, and returns what puts them in use. What they lack stays English. */
   prepare(language: Language | "pseudo"): Promise<() => void>;
 }
 
@@ -45,7 +45,7 @@ export function createMessages<T extends object>(
   async function load(language: Language | "pseudo"): Promise<object> {
     if (language === "en") return own;
     if (language === "pseudo") return (await import("./pseudo.ts")).distort(own);
-    return { ...own, ...isolateArguments(await loads[language]()) };
+    return withDefaults(isolateArguments(await loads[language]()), own);
   }
   return {
     text: text as Translated<T>,
@@ -56,4 +56,18 @@ export function createMessages<T extends object>(
       };
     },
   };
+}
+
+/** A record with what it lacks taken from another, at any depth. */
+function withDefaults(record: object, defaults: object): object {
+  const whole: Record<string, unknown> = { ...defaults };
+  for (const [key, value] of Object.entries(record)) {
+    const base = whole[key];
+    whole[key] = isRecord(value) && isRecord(base) ? withDefaults(value, base) : value;
+  }
+  return whole;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
