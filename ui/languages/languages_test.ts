@@ -17,16 +17,8 @@ const ENGLISH = { room: enRoom, admin: enAdmin, doctor: enDoctor };
 /** Languages that must have everything. Others are checked as far as they go, area by area. */
 const COMPLETE: readonly Language[] = ["en"];
 
-/** What is the same in every language: names, and signs. */
-const SAME_EVERYWHERE = [
-  "room.product",
-  "room.failure.fromServer",
-  "room.failure.fromPerson",
-  "room.chat.heard",
-  "room.command.withKey",
-  "room.device.unnamed",
-  "admin.liveView.unknown",
-];
+/** What is the same in every language. */
+const SAME_EVERYWHERE = ["room.product"];
 
 /** Words that a language shares with English, by their keys. */
 const SAME: Readonly<Record<Language, readonly string[]>> = {
@@ -137,15 +129,24 @@ function faultsOf(own: Message, english: Message): string[] {
   return faults;
 }
 
-/** Whether a message says something other than English does. */
+/** Whether a message says something other than English does; where there are no words of its own that is all right, too. */
 function isTranslated(language: Language, own: Message, english: Message): boolean {
   const arity = typeof english === "string" ? 0 : english.length;
   const model = sayings(english, arity);
   const script = SCRIPTS[language];
-  return sayings(own, arity).every(({ said }, index) =>
-    said === null || said === "" ||
-    (said !== model[index]!.said && (script === undefined || script.test(said)))
-  );
+  return sayings(own, arity).every(({ values, said }, index) => {
+    if (said === null || !hasWords(said, values)) return true;
+    return said !== model[index]!.said && (script === undefined || script.test(said));
+  });
+}
+
+/** Whether there are letters besides those that were given. */
+function hasWords(said: string, values: readonly unknown[]): boolean {
+  // The longest first: one may hold another.
+  const given = values.map((value) => String(value).toLowerCase())
+    .sort((a, b) => b.length - a.length);
+  const rest = given.reduce((rest, value) => rest.replaceAll(value, ""), said.toLowerCase());
+  return /\p{L}/u.test(rest);
 }
 
 for (const language of LANGUAGE_CODES) {
