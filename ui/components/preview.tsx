@@ -85,8 +85,8 @@ function SpeakerRow() {
       <div class="device-head">
         <Volume2 class="icon" aria-hidden="true" />
         <span class="device-name" aria-hidden="true">{text.join.speaker}</span>
-        {canChooseSpeaker && <DeviceSelect kind="speaker" label={text.join.speaker} bare />}
         <SpeakerTest />
+        {canChooseSpeaker && <DeviceSelect kind="speaker" label={text.join.speaker} bare />}
       </div>
     </div>
   );
@@ -127,7 +127,6 @@ function DeviceRow({ capture, label, choiceLabel, Icon, children, below }: Devic
       <div class="device-head">
         <Icon class="icon" aria-hidden="true" />
         <span class="device-name" aria-hidden="true">{label}</span>
-        {on && <DeviceSelect kind={capture.kind} label={choiceLabel} bare />}
         <Switch
           label={label}
           checked={on || capture.starting.value}
@@ -136,6 +135,7 @@ function DeviceRow({ capture, label, choiceLabel, Icon, children, below }: Devic
             else capture.stop();
           }}
         />
+        {on && <DeviceSelect kind={capture.kind} label={choiceLabel} bare />}
       </div>
       {on && children}
       {below}

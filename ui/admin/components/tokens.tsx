@@ -30,7 +30,7 @@ export function Tokens({ group }: { readonly group: string }) {
       {group === "" ? <Heading>{words.titleAll}</Heading> : <h2>{words.title}</h2>}
       <p class="hint">{group === "" ? words.leadAll : words.lead}</p>
       <NewToken group={group} made={() => void list.load()} />
-      <h3>{words.list}</h3>
+      {group === "" ? <h2>{words.list}</h2> : <h3>{words.list}</h3>}
       <TokenRows group={group} list={list} />
     </section>
   );
