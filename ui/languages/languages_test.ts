@@ -24,7 +24,17 @@ const SAME_EVERYWHERE = ["room.product"];
 const SAME: Readonly<Record<Language, readonly string[]>> = {
   en: [],
   fr: [],
-  de: [],
+  de: [
+    "room.command.chat",
+    "room.chat.title",
+    "room.files.rate",
+    "room.members.operator",
+    "admin.live",
+    "admin.fields.codecs.label",
+    "admin.liveView.title",
+    "admin.liveView.trackColumns.codec",
+    "admin.liveView.trackColumns.jitter",
+  ],
   es: [],
   zh: [],
   ar: [],
