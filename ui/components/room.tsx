@@ -5,12 +5,12 @@
 import { Lock } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
+import type { App } from "../models/app.ts";
 import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Banner } from "./banner.tsx";
-import { ChatPanel } from "./chat.tsx";
 import { FloatingLayer } from "./floating.tsx";
-import { MembersPanel } from "./members.tsx";
+import { later } from "./later.tsx";
 import { Dialogs } from "./moderation_dialogs.tsx";
 import { HeldHint } from "./held_hint.tsx";
 import { Notices } from "./notices.tsx";
@@ -21,6 +21,13 @@ import { SkipLinks } from "./skip_links.tsx";
 import { Sounds } from "./sounds.tsx";
 import { Stage } from "./stage.tsx";
 import { Toolbar } from "./toolbar.tsx";
+
+const ChatPanel = later(async () => (await import("./chat.tsx")).ChatPanel, closePanel);
+const MembersPanel = later(async () => (await import("./members.tsx")).MembersPanel, closePanel);
+
+function closePanel({ panel }: App): void {
+  panel.value = null;
+}
 
 /** Stage, panels and commands. */
 export function Room() {

@@ -2,7 +2,7 @@
  * Files that go to and come from other members: what is allowed, what is on its way, and what is told of it.
  * @module
  */
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Client } from "../client/client.ts";
 import { type OpenDataPeer, openDataPeer } from "../client/data_peer.ts";
 import { FILE_KIND } from "../client/file_messages.ts";
@@ -34,8 +34,6 @@ const OFFERS_PER_SECOND = 0.1;
 export interface Files {
   /** The newest last. */
   readonly transfers: ReadonlySignal<readonly Transfer[]>;
-  /** How many offers wait for an answer of ours. */
-  readonly waiting: ReadonlySignal<number>;
   /** Whether the member can be sent files. */
   maySend(member: Member): boolean;
   /** Offers files to a member, as far as that is allowed; the person is told what is not. */
@@ -50,6 +48,7 @@ export interface Files {
   /** Takes one that is over off the list, or all of them. */
   forget(transfer: Transfer): void;
   forgetAll(): void;
+  /** Takes a message of another client. */
   receive(message: UserMessage): void;
   memberRemoved(id: string): void;
   joined(again: boolean): void;
@@ -139,11 +138,6 @@ export function createFiles(options: FilesOptions): Files {
 
   return {
     transfers,
-    waiting: computed(() =>
-      transfers.value.filter(({ direction, state }) =>
-        direction === "down" && state.value === "offered"
-      ).length
-    ),
     maySend: ({ id, permissions }) =>
       // Whoever cannot answer cannot receive.
       session.may("message") && permissions.includes("message") && id !== session.self.value.id,

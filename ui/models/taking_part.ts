@@ -13,7 +13,8 @@ import { saveFile } from "../save_file.ts";
 import { text } from "../text.ts";
 import { alertPerson } from "./alerts.ts";
 import { type Captions, createCaptions } from "./captions.ts";
-import { createFiles, type Files } from "./files.ts";
+import type { Files } from "./files.ts";
+import { createFilesLater } from "./files_later.ts";
 import { createHands, type Hands } from "./hands.ts";
 import { nameOf } from "./member_name.ts";
 import type { Notices } from "./notices.ts";
@@ -78,7 +79,9 @@ export function createTakingPart(options: TakingPartOptions): readonly [TakingPa
     nowMs,
   });
   const captions = createCaptions(after);
-  const files = createFiles({
+  const files = createFilesLater({
+    load: async () => (await import("./files.ts")).createFiles,
+    failed: () => notices.show("error", text.failure.load),
     client,
     notices,
     save: saveFile,
