@@ -2,7 +2,8 @@
  * A group's page: the door, then the room.
  * @module
  */
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { AppContext } from "../context.ts";
 import type { App } from "../models/app.ts";
@@ -11,7 +12,19 @@ import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { markUnread } from "../unread_mark.ts";
 import { Join } from "./join.tsx";
-import { Room } from "./room.tsx";
+
+/** What is behind the door: fetched while the person stands before it. */
+const room = signal<ComponentType | null>(null);
+
+/** Fetches the room, unless it is there; false if it cannot be had. */
+async function fetchRoom(): Promise<boolean> {
+  try {
+    room.value ??= (await import("./room.tsx")).Room;
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The page of the group that `app` is about. */
 export function GroupPage({ app }: { readonly app: App }) {
@@ -34,6 +47,13 @@ export function GroupPage({ app }: { readonly app: App }) {
     });
   }, [outside]);
 
+  useEffect(() => {
+    void fetchRoom().then((there) => {
+      if (!there) trouble.value = text.failure.load;
+    });
+  }, [outside]);
+
+  const Room = session.phase.value === "room" ? room.value : null;
   const title = titleOf(app.group, session.status.value);
   const unread = chat.unread.value;
   useEffect(() => {
@@ -43,7 +63,7 @@ export function GroupPage({ app }: { readonly app: App }) {
 
   return (
     <AppContext.Provider value={app}>
-      {session.phase.value === "room" ? <Room /> : <Join trouble={trouble.value} />}
+      {Room === null ? <Join trouble={trouble.value} /> : <Room />}
     </AppContext.Provider>
   );
 }

@@ -114,7 +114,7 @@ function JoinForm({ trouble }: JoinProps) {
   useEffect(() => {
     if (nameProblem) nameField.current?.focus();
   }, [nameProblem]);
-  const joining = session.phase.value === "joining";
+  const joining = session.phase.value !== "lobby";
   const why = refusal === null ? trouble : explainProblem(refusal);
   const problem = missing.value ? text.join.nameMissing : why;
 
