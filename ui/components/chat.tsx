@@ -45,7 +45,7 @@ function EmptyChat() {
 
 function ChatLines() {
   const { chat } = useApp();
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   /** The person has scrolled back; and something has been said since. */
   const away = useSignal(false);
@@ -80,7 +80,7 @@ function ChatLines() {
 
   return (
     <div class="chat-scroll">
-      <ol
+      <div
         class="chat-lines"
         ref={list}
         role="log"
@@ -93,16 +93,18 @@ function ChatLines() {
           if (atEnd.current) behind.value = false;
         }}
       >
-        {lines.map((line, index) => (
-          <Fragment key={line.id}>
-            {line.id === firstNew && <li class="chat-new">{text.chat.newFromHere}</li>}
-            <ChatLine
-              line={line}
-              headed={line.id === firstNew || !continues(line, lines[index - 1])}
-            />
-          </Fragment>
-        ))}
-      </ol>
+        <ol>
+          {lines.map((line, index) => (
+            <Fragment key={line.id}>
+              {line.id === firstNew && <li class="chat-new">{text.chat.newFromHere}</li>}
+              <ChatLine
+                line={line}
+                headed={line.id === firstNew || !continues(line, lines[index - 1])}
+              />
+            </Fragment>
+          ))}
+        </ol>
+      </div>
       {away.value && (
         <button type="button" class="chip chat-newer" onClick={goToEnd}>
           <ArrowDown class="icon" aria-hidden="true" />

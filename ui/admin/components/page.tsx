@@ -47,7 +47,7 @@ function Frame() {
   const { username, group, writable } = login;
   return (
     <>
-      <header class="admin-bar">
+      <aside class="admin-bar" aria-label={adminText.loggedInAs(username)}>
         {group === "" && (
           <nav aria-label={adminText.nav}>
             <NavLink to={{ page: "groups" }} name={adminText.groups} />
@@ -60,7 +60,7 @@ function Frame() {
           <LogOut class="icon" aria-hidden="true" />
           {adminText.logOut}
         </button>
-      </header>
+      </aside>
       <main class="admin-main">
         {!writable && <p class="admin-note">{adminText.readOnly}</p>}
         <Shown route={route.value} />
