@@ -1,0 +1,163 @@
+import type { Page } from "puppeteer-core";
+import { assertEquals } from "../assert.ts";
+import { openPage } from "./browsers.ts";
+import { focusFaults, inspect, overflow } from "./inspection.ts";
+import { GROUP, meet, type Meeting, named, type Person, press, untilShown } from "./meeting.ts";
+import { setSize } from "./pictures.ts";
+
+/** A group with a host who may do everything. */
+const HOSTED = {
+  "users": {
+    "Chair": {
+      "password": { "type": "plain", "key": "secret" },
+      "permissions": ["op", "present", "message", "token", "record"],
+    },
+  },
+  "wildcard-user": { "password": { "type": "wildcard" }, "permissions": "present" },
+  "public": true,
+} as const;
+
+const ROOT = { root: { password: "secret", permissions: "admin" } };
+const OPTIONS = { groups: { [GROUP]: HOSTED }, config: { users: ROOT } };
+
+/** Opens a page and inspects it once it shows what is waited for. */
+async function inspectPage(
+  { browser, server }: Meeting,
+  path: string,
+  selector: string,
+): Promise<string[]> {
+  const { page, context } = await openPage(await browser("chromium"));
+  await page.goto(server.origin + path);
+  await page.waitForSelector(selector);
+  const found = [
+    ...await inspect(page, path),
+    ...await overflow(page, path),
+    ...await focusFaults(page, path),
+  ];
+  await context.close();
+  return found;
+}
+
+Deno.test("the pages before the room, the doctor and the example can be used by everybody", async () => {
+  await meet(async (meeting) => {
+    const found = [
+      ...await inspectPage(meeting, "/", "main"),
+      ...await inspectPage(meeting, `/group/${GROUP}/`, named("Join")),
+      ...await inspectPage(meeting, "/doctor/", "main"),
+      ...await inspectPage(meeting, "/client/", "form"),
+      ...await inspectPage(meeting, "/nowhere/", "main"),
+    ];
+    assertEquals(found, []);
+  }, OPTIONS);
+});
+
+Deno.test("the administration can be used by everybody", async () => {
+  await meet(async (meeting) => {
+    const { browser, server } = meeting;
+    const found = await inspectPage(meeting, "/admin/", named("Log in"));
+    const { page } = await openPage(await browser("chromium"));
+    await page.goto(`${server.origin}/admin/`);
+    await page.locator(named("Name", "textbox")).fill("root");
+    await page.locator(named("Password", "textbox")).fill("secret");
+    await page.locator(named("Log in")).click();
+    await page.waitForSelector(named("Groups", "heading"));
+    const tabs = ["settings", "users", "tokens", "keys", "live"];
+    for (
+      const hash of [
+        "/groups",
+        "/new",
+        "/live",
+        "/tokens",
+        ...tabs.map((tab) => `/group/${GROUP}/${tab}`),
+      ]
+    ) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, hash);
+      await page.waitForSelector("main h1, main h2");
+      found.push(
+        ...await inspect(page, `/admin/#${hash}`),
+        ...await overflow(page, `/admin/#${hash}`),
+      );
+    }
+    assertEquals(found, []);
+  }, OPTIONS);
+});
+
+/** Dialogues that the menu opens, by the names of their entries. */
+const DIALOGUES = ["Lock group…", "Announce to everybody…", "Delete the chat…", "Invite people…"];
+
+Deno.test("the room can be used by everybody, whatever is open in it", async () => {
+  await meet(async ({ enter }) => {
+    const ben = await enter("Ben", { microphone: false });
+    const chair = await enter("Chair", { password: "secret", microphone: false });
+    const { page } = chair;
+    await page.waitForSelector('article.tile[data-direction="down"]');
+    const found: string[] = [];
+    const look = async (where: string) => void found.push(...await inspect(page, where));
+
+    await look("room");
+    found.push(...await focusFaults(page, "room"), ...await overflow(page, "room"));
+    await press(ben, "Chat");
+    await ben.page.locator(named("Message", "textbox")).fill(
+      "See https://example.org/ for the text",
+    );
+    await press(ben, "Send");
+    await openCommand(page, "chat");
+    await untilShown(chair, "for the text");
+    await look("chat");
+    found.push(...await overflow(page, "chat"));
+    await page.keyboard.press("Escape");
+    await openCommand(page, "members");
+    await page.waitForSelector("#panel-members");
+    await look("members");
+    await press(chair, "Actions for Ben");
+    await page.waitForSelector("[role=menu]");
+    await look("member's menu");
+    for (const item of ["Warn…", "Put out…"]) {
+      await page.locator(named(item, "menuitem")).click();
+      await page.waitForSelector("dialog[open]");
+      await look(item);
+      await closeDialog(page);
+      await press(chair, "Actions for Ben");
+    }
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+
+    await openMore(chair);
+    await look("menu");
+    for (const item of DIALOGUES) {
+      await page.locator(named(item, "menuitem")).click();
+      await page.waitForSelector("dialog[open]");
+      await look(item);
+      await closeDialog(page);
+      await openMore(chair);
+    }
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("[role=menu]", { hidden: true });
+    for (const [key, name] of [["?", "keys"], [",", "settings"]] as const) {
+      await page.keyboard.press(key);
+      await page.waitForSelector("dialog[open]");
+      await look(name);
+      found.push(...await overflow(page, name));
+      await closeDialog(page);
+    }
+    assertEquals(found, []);
+  }, OPTIONS);
+});
+
+async function openMore({ page }: Person): Promise<void> {
+  await openCommand(page, "more");
+  await page.waitForSelector("[role=menu]");
+}
+
+/** Presses the button of a command, by a click that nothing can lie over. */
+async function openCommand(page: Page, name: string): Promise<void> {
+  await setSize(page, "desk");
+  await page.$eval(`[data-command="${name}"]`, (button) => (button as HTMLElement).click());
+}
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog[open]", { hidden: true });
+}
