@@ -49,6 +49,9 @@ const SCRIPTS = {
   "client-example": "client/example/example.ts",
 };
 
+/** What the page of `app` begins with. */
+const INITIAL = "start.tsx";
+
 const STYLES = {
   style: "style.css",
   "admin-style": "admin/admin.css",
@@ -72,6 +75,14 @@ const COMMON: esbuild.BuildOptions = {
 /** The client library, whole in one module, for front ends of others. */
 const LIBRARY: esbuild.BuildOptions = { ...COMMON, entryPoints: { client: "client/client.ts" } };
 
+const initial = path(new URL(INITIAL, SOURCE));
+
+/**
+ * What `import()` brings into the room later. All of it counts as needing what the room begins with, for it is there by
+ * then: otherwise esbuild would cut that into dozens of files, by which later part needs which of it.
+ */
+let later: ReadonlySet<string> = new Set();
+
 const INTERFACE: esbuild.BuildOptions = {
   ...COMMON,
   entryPoints: { ...SCRIPTS, ...STYLES },
@@ -84,6 +95,15 @@ const INTERFACE: esbuild.BuildOptions = {
   loader: { ".woff2": "file" },
   assetNames: "[name]",
   plugins: [{
+    name: "whole",
+    setup: (build) => {
+      build.onLoad({ filter: /\.tsx?$/ }, async ({ path: file }) => {
+        if (!later.has(file)) return;
+        const contents = `${await Deno.readTextFile(file)}\nimport ${JSON.stringify(initial)};\n`;
+        return { contents, loader: file.endsWith("x") ? "tsx" : "ts" };
+      });
+    },
+  }, {
     name: "library",
     setup: (build) => {
       build.onResolve({ filter: /^@lectern\/client$/ }, () => ({
@@ -106,6 +126,23 @@ const INTERFACE: esbuild.BuildOptions = {
 
 function path(url: URL): string {
   return decodeURIComponent(url.pathname);
+}
+
+/** Finds what the room imports by `import()`; languages apart, which other pages share. */
+async function findLater(): Promise<Set<string>> {
+  const { metafile } = await esbuild.build({
+    ...INTERFACE,
+    entryPoints: { app: SCRIPTS.app },
+    plugins: [],
+    metafile: true,
+    write: false,
+  });
+  const entries = Object.values(metafile.outputs).map(({ entryPoint = "" }) => entryPoint);
+  return new Set(
+    entries.filter((entry) =>
+      entry !== "" && entry !== SCRIPTS.app && !entry.startsWith("languages/")
+    ).map((entry) => path(new URL(entry, SOURCE))),
+  );
 }
 
 /** Adds what esbuild does not make: the pages, the licences and the manifest. */
@@ -220,6 +257,7 @@ function report(files: FileTable): void {
 }
 
 await empty(OUTPUT);
+later = await findLater();
 if (Deno.args.includes("--watch")) {
   for (const options of [LIBRARY, INTERFACE]) await (await esbuild.context(options)).watch();
 } else {
