@@ -131,7 +131,7 @@ Deno.test("a group may suggest devices: they start where they are allowed, else 
     await shoot(ben, "door-suggestion");
     await press(ben, "Turn on");
     await untilOn(ben, "Camera");
-    await untilGone(ben, ".suggestion");
+    await untilGone(ben, ".join-suggestion");
   }, { groups: { [GROUP]: { ...OPEN_GROUP, suggest: ["camera", "microphone"] } } });
 });
 
@@ -227,18 +227,21 @@ Deno.test("the settings have parts; what is changed there holds at once, without
       const { width, height } = await picture();
       return width > height;
     }, STEP_TIMEOUT_MS);
+    /** What the page sends, as the sender has it. */
     const sentAs = () =>
       ada.page.evaluate(() => {
-        const track = deviceTest.tracks.findLast(({ kind, readyState }) =>
-          kind === "video" && readyState === "live"
-        );
-        return `${track?.getSettings().width} ${track?.contentHint}`;
+        const tracks = lecternTest.connections
+          .filter(({ connectionState }) => connectionState === "connected")
+          .flatMap((connection) => connection.getSenders().map(({ track }) => track));
+        const camera = tracks.find((track) => track?.kind === "video");
+        const { width, height } = camera?.getSettings() ?? {};
+        return `${width}x${height} ${camera?.contentHint}`;
       });
     await choose(ada, "Picture", "board");
-    await until("a camera for the blackboard", async () => await sentAs() === "1920 detail");
+    await until("a camera for the blackboard", async () => await sentAs() === "1920x1080 detail");
     await untilMediaFlows(ben.page, 1);
     await choose(ada, "Picture", "small");
-    await until("a small camera", async () => await sentAs() === "640 ");
+    await until("a small camera", async () => await sentAs() === "640x360 ");
     await untilMediaFlows(ben.page, 1);
 
     // By the keyboard through all parts.

@@ -68,7 +68,7 @@ function Suggestion() {
   const sentence = wanted.length > 1 ? text.device.suggestion.both : text.device.suggestion[first!];
   return (
     <div class="device-row">
-      <div class="suggestion" role="status">
+      <div class="join-suggestion" role="status">
         <Sparkles class="icon" aria-hidden="true" />
         <p>{sentence}</p>
         <button type="button" class="button small" onClick={() => suggestions.follow()}>

@@ -71,7 +71,10 @@ export function createCapture(options: CaptureOptions): Capture {
     problem.value = null;
   };
   const openWished = async () => {
-    const result = await open(kind, options.constraints());
+    const constraints = options.constraints();
+    const same = await reshape(track.peek(), constraints);
+    if (same !== null) return same;
+    const result = await open(kind, constraints);
     if (result !== "busy" || track.peek() === null) return result;
     // Many phones open one camera at a time.
     release();
@@ -141,6 +144,26 @@ export function createCapture(options: CaptureOptions): Capture {
       stop();
     },
   };
+}
+
+/**
+ * The same camera with another picture, as a track of its own; null where that takes opening it. Chromium gives a camera that is
+ * open already in the size in which it is.
+ */
+async function reshape(
+  track: MediaStreamTrack | null,
+  constraints: MediaTrackConstraints,
+): Promise<MediaStreamTrack | null> {
+  if (track === null || track.kind !== "video" || track.readyState !== "live") return null;
+  const { deviceId: wanted } = constraints;
+  const given = track.getConstraints().deviceId;
+  if (JSON.stringify(wanted) !== JSON.stringify(given)) return null;
+  try {
+    await track.applyConstraints(constraints);
+    return track.clone();
+  } catch {
+    return null;
+  }
 }
 
 async function open(

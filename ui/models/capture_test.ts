@@ -161,3 +161,19 @@ Deno.test("browsers are told apart where their settings are in different places"
   ] as const;
   for (const [agent, family] of cases) assertEquals(browserFamily(agent), family, agent);
 });
+
+Deno.test("another picture of the same camera is a new track of it, which is not opened anew", async () => {
+  await withAnswers(["one"], async ({ capture, asked, tracks, wish }) => {
+    await capture.start();
+    const applied: unknown[] = [];
+    const copy = playTrack("video", "copy");
+    Object.assign(tracks[0]!, {
+      applyConstraints: (constraints: unknown) => Promise.resolve(applied.push(constraints)),
+      clone: () => copy,
+    });
+    wish({ width: 1920 });
+    await turn();
+    assertEquals([asked.length, applied], [1, [{ width: 1920 }]]);
+    assertEquals([capture.track.value?.label, tracks[0]?.readyState], ["copy", "ended"]);
+  });
+});

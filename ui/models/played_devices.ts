@@ -25,6 +25,8 @@ export function playTrack(kind: "audio" | "video", label = "", deviceId = ""): M
     contentHint: "",
     onended: null,
     getSettings: () => ({ deviceId }),
+    getConstraints: () => ({}),
+    applyConstraints: () => Promise.reject(new DOMException("no", "OverconstrainedError")),
     stop: () => {
       track.readyState = "ended";
     },
