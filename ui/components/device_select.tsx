@@ -5,7 +5,12 @@
 import { useId } from "preact/hooks";
 import { useApp } from "../context.ts";
 import type { App } from "../models/app.ts";
-import { canChooseSpeaker, type Device } from "../models/devices.ts";
+import {
+  askForSpeaker,
+  canAskForSpeaker,
+  canChooseSpeaker,
+  type Device,
+} from "../models/devices.ts";
 import type { Preferences } from "../models/settings.ts";
 import { text } from "../text.ts";
 import { type Option, Select } from "./fields.tsx";
@@ -23,6 +28,7 @@ export function DeviceSelect({ kind, label, bare }: DeviceSelectProps) {
   const id = useId();
   if (kind === "speaker" && !canChooseSpeaker) return null;
   const devices = devicesOf(app, kind);
+  if (kind === "speaker" && devices.length === 0 && canAskForSpeaker()) return <SpeakerButton />;
   const chosen = app.settings.values.value[`${kind}Id`];
   const value = devices.some((device) => device.id === chosen) ? chosen : "";
   const options = [{ value: "", name: text.device.systemDefault }, ...named(devices, kind)];
@@ -41,6 +47,22 @@ export function DeviceSelect({ kind, label, bare }: DeviceSelectProps) {
       <label class="field-label" for={id}>{label}</label>
       {select}
     </div>
+  );
+}
+
+/** For browsers that tell of speakers only after asking. */
+function SpeakerButton() {
+  const { settings, devices } = useApp();
+  const ask = async () => {
+    const speakerId = await askForSpeaker();
+    if (speakerId === null) return;
+    settings.change({ speakerId });
+    await devices.refresh();
+  };
+  return (
+    <button type="button" class="button small" onClick={() => void ask()}>
+      {text.device.chooseSpeaker}
+    </button>
   );
 }
 

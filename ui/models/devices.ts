@@ -31,6 +31,28 @@ export interface Devices {
 /** Whether the browser can play sound on a speaker of one's choice. */
 export const canChooseSpeaker = "setSinkId" in HTMLMediaElement.prototype;
 
+/**
+ * Lets the person choose a speaker in a dialogue of the browser (W3C Audio Output Devices API), where speakers are not listed without
+ * that; null if that is impossible or unwanted.
+ */
+export async function askForSpeaker(): Promise<string | null> {
+  const media: MediaDevices | undefined = navigator.mediaDevices;
+  if (media === undefined || !("selectAudioOutput" in media)) return null;
+  const select: unknown = media.selectAudioOutput;
+  if (typeof select !== "function") return null;
+  try {
+    const { deviceId }: MediaDeviceInfo = await select.call(media);
+    return deviceId;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether `askForSpeaker` can do anything. */
+export function canAskForSpeaker(): boolean {
+  return navigator.mediaDevices !== undefined && "selectAudioOutput" in navigator.mediaDevices;
+}
+
 const NONE: DeviceList = { cameras: [], microphones: [], speakers: [] };
 
 /** Starts watching the devices. */
