@@ -7,9 +7,11 @@ import type { SoundKind } from "./models/sounds.ts";
 /** The notes of each sound, in Hz. */
 const NOTES: Readonly<Record<SoundKind, readonly number[]>> = {
   hand: [587.33, 880],
+  waiting: [523.25, 659.25],
   private: [880, 1174.66],
   message: [659.25],
   join: [440, 554.37],
+  timer: [659.25, 523.25, 659.25],
 };
 
 /** One note, and from one to the next, in seconds. */

@@ -3,6 +3,7 @@
  * @module
  */
 import {
+  ArrowRightLeft,
   Crown,
   Eraser,
   Hand,
@@ -99,6 +100,16 @@ const warn: MemberCommand = {
   },
 };
 
+const handOver: MemberCommand = {
+  name: "hand-over",
+  label: () => text.handOver.command,
+  icon: ArrowRightLeft,
+  available: isHost,
+  perform: ({ dialog }, member) => {
+    dialog.value = { type: "hand-over", member };
+  },
+};
+
 const clear: MemberCommand = {
   name: "clear",
   label: () => text.member.clear,
@@ -165,6 +176,7 @@ export const PEOPLE: readonly MemberCommand[] = [
   action("unshutup", MessageSquare, lacks("message")),
   action("unop", Crown, has("op")),
   action("op", Crown, lacks("op")),
+  handOver,
   action("identify", MapPin, () => true),
   warn,
   clear,

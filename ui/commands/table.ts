@@ -2,6 +2,7 @@
  * All commands, area by area. A new one stands in a file of its own area, and comes into one of these lists.
  * @module
  */
+import { CLASSROOM } from "./classroom.ts";
 import type { Command, MemberCommand } from "./command.ts";
 import { NETWORK, SENDING } from "./devices.ts";
 import { GROUP, LEAVE } from "./group.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   ...PART,
   ...STAGE,
   ...NETWORK,
+  ...CLASSROOM,
   ...TEACHING,
   ...GROUP,
   ...TROUBLE,

@@ -13,7 +13,6 @@ import {
   Trash,
 } from "lucide-preact";
 import type { App } from "../models/app.ts";
-import type { Dialog } from "../models/dialog.ts";
 import { text } from "../text.ts";
 import { type Command, wordOf } from "./command.ts";
 import { usageOf } from "./usage.ts";
@@ -21,7 +20,7 @@ import { usageOf } from "./usage.ts";
 const isHost = (app: App) => app.session.may("op");
 const isLocked = ({ session }: App) => session.status.value?.locked === true;
 
-function open(type: Exclude<Dialog["type"], "warn" | "kick" | "send-files">): (app: App) => void {
+function open(type: "lock" | "announce" | "clear"): (app: App) => void {
   return (app) => {
     app.dialog.value = { type };
   };

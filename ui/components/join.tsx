@@ -2,7 +2,7 @@
  * The door of a group: who one is, and how one looks and sounds.
  * @module
  */
-import { LoaderCircle, Lock, Users } from "lucide-preact";
+import { DoorOpen, LoaderCircle, Lock, Users } from "lucide-preact";
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { GroupStatus } from "../../server/messages.ts";
@@ -14,6 +14,7 @@ import { text } from "../text.ts";
 import { titleOf } from "../title.ts";
 import { Brand } from "./brand.tsx";
 import { Preview } from "./preview.tsx";
+import { WaitingPage } from "./waiting_page.tsx";
 
 /** What the page knows of the group before anybody joins. */
 export interface JoinProps {
@@ -45,7 +46,13 @@ export function Join({ trouble }: JoinProps) {
                 {text.join.peopleHere(status.clientCount)}
               </span>
             )}
-            {status?.locked === true && (
+            {status?.lobby === true && (
+              <span class="fact">
+                <DoorOpen class="icon" aria-hidden="true" />
+                {text.lobby.fact}
+              </span>
+            )}
+            {status?.locked === true && status.lobby !== true && (
               <span class="fact">
                 <Lock class="icon" aria-hidden="true" />
                 {text.join.lockedGroup}
@@ -54,10 +61,15 @@ export function Join({ trouble }: JoinProps) {
           </p>
         </section>
         {elsewhere === null ? <Preview /> : null}
-        {elsewhere === null ? <JoinForm trouble={trouble} /> : elsewhere}
+        {elsewhere === null ? <Entrance trouble={trouble} /> : elsewhere}
       </main>
     </div>
   );
+}
+
+/** The form, or what stands in its place for whoever waits to be let in. */
+function Entrance({ trouble }: JoinProps) {
+  return useApp().session.waiting.value ? <WaitingPage /> : <JoinForm trouble={trouble} />;
 }
 
 /** A browser without WebRTC, by its age or because somebody has switched it off. */

@@ -9,6 +9,7 @@ import { type Member, sortMembers } from "../client/members.ts";
 import { text } from "../text.ts";
 import { worstOf } from "../client/quality.ts";
 import { Avatar } from "./avatar.tsx";
+import { LobbyList } from "./lobby_list.tsx";
 import { MenuButton } from "./menu.tsx";
 import { Panel } from "./panel.tsx";
 import { RaisedHands } from "./raised_hands.tsx";
@@ -25,6 +26,7 @@ export function MembersPanel() {
       note={text.members.count(members.length)}
       closeLabel={text.members.close}
     >
+      <LobbyList />
       <RaisedHands />
       <ul class="members">
         {members.map((member) => <MemberRow key={member.id} member={member} />)}

@@ -35,6 +35,13 @@ const SendFilesDialog = later(
   },
 );
 
+const TeachingDialog = later(
+  async () => (await import("./teaching/dialogs.tsx")).TeachingDialog,
+  (app) => {
+    app.dialog.value = null;
+  },
+);
+
 /** The dialogue that is open, if one is. */
 export function Dialogs() {
   const dialog = useApp().dialog.value;
@@ -49,6 +56,14 @@ function OpenDialog({ dialog }: { readonly dialog: Dialog }) {
       return <KeysDialog />;
     case "send-files":
       return <SendFilesDialog member={dialog.member} files={dialog.files} />;
+    case "timer":
+    case "poll":
+    case "subgroups":
+    case "attendance":
+    case "lobby":
+    case "deny":
+    case "hand-over":
+      return <TeachingDialog dialog={dialog} />;
     case "warn":
       return <WarnDialog member={dialog.member} />;
     case "kick":

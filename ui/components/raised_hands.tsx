@@ -49,6 +49,27 @@ export function RaisedHands() {
   }
 }
 
+/** For hosts, about somebody who may not: one click, and the hand is lowered, too. */
+function LetSpeak({ member }: { readonly member: Member }) {
+  const { hands, moderation, notices, session } = useApp();
+  if (!session.may("op") || member.permissions.includes("present")) return null;
+  const name = nameOf(member);
+  return (
+    <button
+      type="button"
+      class="button small primary"
+      aria-label={text.handOver.allow(name)}
+      onClick={() => {
+        moderation.act("present", member);
+        hands.lowerOf(member);
+        notices.show("info", text.handOver.allowed(name));
+      }}
+    >
+      {text.handOver.allowShort}
+    </button>
+  );
+}
+
 function HandRow({ member, place }: { readonly member: Member; readonly place: number }) {
   const { hands, session } = useApp();
   const isSelf = member.id === session.self.value.id;
@@ -58,6 +79,7 @@ function HandRow({ member, place }: { readonly member: Member; readonly place: n
       <span class="hand-place">{formatNumber(place)}</span>
       <Avatar name={name} />
       <bdi class="member-name">{isSelf ? text.room.nameAndYou(name) : name}</bdi>
+      {!isSelf && <LetSpeak member={member} />}
       {(isSelf || session.may("op")) && (
         <button
           type="button"

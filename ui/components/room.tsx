@@ -2,7 +2,7 @@
  * Inside of a group.
  * @module
  */
-import { Lock } from "lucide-preact";
+import { DoorOpen, Lock } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../context.ts";
 import type { App } from "../models/app.ts";
@@ -20,6 +20,7 @@ import { Overlay } from "./overlay.tsx";
 import { SkipLinks } from "./skip_links.tsx";
 import { Sounds } from "./sounds.tsx";
 import { Stage } from "./stage.tsx";
+import { TeachingStrip } from "./teaching_strip.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 const ChatPanel = later(async () => (await import("./chat.tsx")).ChatPanel, closePanel);
@@ -27,6 +28,16 @@ const MembersPanel = later(async () => (await import("./members.tsx")).MembersPa
 
 function closePanel({ panel }: App): void {
   panel.value = null;
+}
+
+/** That people wait at the door, or cannot come in. */
+function LockMark() {
+  const status = useApp().session.status.value;
+  if (status?.lobby === true) {
+    return <DoorOpen class="icon" role="img" aria-label={text.lobby.isOpen} aria-hidden={false} />;
+  }
+  if (status?.locked !== true) return null;
+  return <Lock class="icon" role="img" aria-label={text.group.isLocked} aria-hidden={false} />;
 }
 
 /** Stage, panels and commands. */
@@ -57,13 +68,12 @@ export function Room() {
         <h1 class="room-title" dir="auto">{title}</h1>
         <p class="room-count">
           {text.members.count(app.session.members.value.size)}
-          {app.session.status.value?.locked === true && (
-            <Lock class="icon" role="img" aria-label={text.group.isLocked} aria-hidden={false} />
-          )}
+          <LockMark />
         </p>
       </header>
       <Stage />
       <Overlay />
+      <TeachingStrip />
       <Sounds />
       {panel === "chat" && <ChatPanel />}
       {panel === "members" && <MembersPanel />}

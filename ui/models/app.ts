@@ -33,6 +33,8 @@ import { hintScreens } from "./screen.ts";
 import { SEND_BPS, type Settings } from "./settings.ts";
 import { createSuggestions, type Suggestions } from "./suggestions.ts";
 import { createTakingPart, type TakingPart } from "./taking_part.ts";
+import { createTeaching, type Teaching } from "./teaching.ts";
+import type { TabStorage } from "./teaching/attendance.ts";
 import { startOrExplain, switchMicrophone } from "./switches.ts";
 import { createViewport, type Viewport } from "./viewport.ts";
 import { keepAwake } from "./wake_lock.ts";
@@ -66,6 +68,7 @@ export interface App extends RoomView, TakingPart {
   readonly network: Network;
   readonly moderation: Moderation;
   readonly invitations: Invitations;
+  readonly teaching: Teaching;
   /** What hangs over the room beside a control. */
   readonly floating: Signal<Floating | null>;
   readonly panel: Signal<Panel | null>;
@@ -88,6 +91,8 @@ export interface AppOptions {
   readonly settings: Settings;
   /** Where what is not a setting is remembered; null for nowhere. */
   readonly storage: Pick<Storage, "getItem" | "setItem"> | null;
+  /** What is remembered as long as the tab is there; nothing if left out. */
+  readonly tab?: TabStorage | null;
   readonly environment: Environment;
   /** Shows the room in another window, until the result is called. */
   mountRoom(app: App, window: Window): Promise<() => void>;
@@ -170,6 +175,17 @@ export function createApp(options: AppOptions): App {
     visible: () => visible.peek(),
     isNews,
   });
+  const [teaching, endTeaching] = createTeaching({
+    client,
+    environment,
+    notices,
+    sounds: takingPart.sounds,
+    panel,
+    dialog,
+    home: options.group,
+    server: options.server,
+    tab: options.tab ?? null,
+  });
   const publishing = createPublishing({ client, notices, camera, microphone });
   const { speakerId } = devices;
   const mediaFiles = createMediaFiles({ client, notices, microphone, speakerId });
@@ -190,6 +206,7 @@ export function createApp(options: AppOptions): App {
   endings.push(
     endView,
     endTakingPart,
+    endTeaching,
     effect(() => {
       const { send, receive } = settings.values.value;
       client.maxBps.value = SEND_BPS[send];
@@ -209,6 +226,10 @@ export function createApp(options: AppOptions): App {
       dialog.value = null;
       invitations.interrupted();
       notices.clear();
+    }),
+    client.on("changedGroup", () => {
+      chat.left();
+      invitations.interrupted();
     }),
     client.on("moved", ({ url }) => options.navigate(url)),
     client.on("memberAdded", ({ id, username }) => {
@@ -263,6 +284,7 @@ export function createApp(options: AppOptions): App {
     network,
     moderation: client.moderation,
     invitations,
+    teaching,
     floating,
     panel,
     viewport,

@@ -2,6 +2,7 @@
  * The dialogues over the room; one at a time.
  * @module
  */
+import type { WaitingPerson } from "../client/lobby.ts";
 import type { Member } from "../client/members.ts";
 
 /** A part of the settings. */
@@ -12,6 +13,12 @@ export type SettingsSection =
   | "appearance"
   | "language"
   | "keyboard";
+
+/** Those of teaching. */
+export type TeachingDialog =
+  | { readonly type: "timer" | "poll" | "subgroups" | "attendance" | "lobby" }
+  | { readonly type: "deny"; readonly person: WaitingPerson }
+  | { readonly type: "hand-over"; readonly member: Member };
 
 /** Which dialogue is open, and whom it is about. */
 export type Dialog =
@@ -24,4 +31,5 @@ export type Dialog =
     /** What has been chosen so far. */
     readonly files: readonly File[];
   }
+  | TeachingDialog
   | { readonly type: "lock" | "announce" | "clear" | "invitations" | "password" | "keys" };

@@ -63,11 +63,13 @@ export interface Preferences {
   /** A JPEG as a `data:` URL; "" for none. */
   readonly backgroundPicture: string;
   readonly shortcuts: boolean;
-  /** Which sounds are heard: of raised hands, of what is written to us alone, to everybody, and of who comes. */
+  /** Which sounds are heard: of raised hands, of people at the door, of what is written to us alone, to everybody, of who comes, of the timer. */
   readonly soundHand: boolean;
+  readonly soundWaiting: boolean;
   readonly soundPrivate: boolean;
   readonly soundMessage: boolean;
   readonly soundJoin: boolean;
+  readonly soundTimer: boolean;
   /** The system tells of what happens while the page is out of sight. */
   readonly notifications: boolean;
   readonly captions: boolean;
@@ -103,9 +105,11 @@ export const DEFAULTS: Preferences = {
   backgroundPicture: "",
   shortcuts: true,
   soundHand: true,
+  soundWaiting: true,
   soundPrivate: true,
   soundMessage: false,
   soundJoin: false,
+  soundTimer: true,
   notifications: false,
   captions: true,
   captionSize: "medium",

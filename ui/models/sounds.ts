@@ -6,7 +6,7 @@ import { createBuckets } from "./bucket.ts";
 import type { Preferences, Settings } from "./settings.ts";
 
 /** What there is to hear. */
-export const SOUND_KINDS = ["hand", "private", "message", "join"] as const;
+export const SOUND_KINDS = ["hand", "waiting", "private", "message", "join", "timer"] as const;
 
 /** One of them. */
 export type SoundKind = typeof SOUND_KINDS[number];
@@ -14,9 +14,11 @@ export type SoundKind = typeof SOUND_KINDS[number];
 /** The preference that turns each on or off. */
 export const SOUND_SETTINGS = {
   hand: "soundHand",
+  waiting: "soundWaiting",
   private: "soundPrivate",
   message: "soundMessage",
   join: "soundJoin",
+  timer: "soundTimer",
 } as const satisfies Readonly<Record<SoundKind, keyof Preferences>>;
 
 /** Sounds, as they are asked for. */

@@ -17,10 +17,10 @@ function createWorld(part: object = {}, members = 5) {
 
 const ALL = { soundHand: true, soundPrivate: true, soundMessage: true, soundJoin: true };
 
-Deno.test("at first only hands and private messages are heard", () => {
+Deno.test("at first hands, people at the door, private messages and the timer are heard", () => {
   const { sounds, played } = createWorld();
   SOUND_KINDS.forEach(sounds.note);
-  assertEquals(played, ["hand", "private"]);
+  assertEquals(played, ["hand", "waiting", "private", "timer"]);
 });
 
 Deno.test("each is heard if it is wanted, but crowds make no sound", () => {
@@ -29,7 +29,7 @@ Deno.test("each is heard if it is wanted, but crowds make no sound", () => {
   assertEquals(few.played, [...SOUND_KINDS]);
   const many = createWorld(ALL, 100);
   SOUND_KINDS.forEach(many.sounds.note);
-  assertEquals(many.played, ["hand", "private"]);
+  assertEquals(many.played, ["hand", "waiting", "private", "timer"]);
 });
 
 Deno.test("nothing is heard over and over", () => {

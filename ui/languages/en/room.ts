@@ -3,6 +3,7 @@
  * @module
  */
 import { soundsText } from "./sounds.ts";
+import { attendanceText, handOverText } from "./attendance.ts";
 import { captionsText } from "./captions.ts";
 import { reactionsText } from "./reactions.ts";
 import { filesText } from "./files.ts";
@@ -19,9 +20,12 @@ import { lobbyText } from "./lobby.ts";
 import { membersText } from "./members.ts";
 import { groupText, memberText, messageText } from "./moderation.ts";
 import { passwordText } from "./password.ts";
+import { pollText } from "./poll.ts";
 import { settingsText } from "./settings.ts";
 import { detailsText, networkText, roomText, stageText } from "./stage.ts";
 import { joinText, landingText } from "./start.ts";
+import { subgroupsText } from "./subgroups.ts";
+import { timerText } from "./timer.ts";
 import { troubleText } from "./trouble.ts";
 
 /** Area by area, as `text.chat.title`. */
@@ -61,5 +65,10 @@ export const room = {
   password: passwordText,
   members: membersText,
   lobby: lobbyText,
+  timer: timerText,
+  poll: pollText,
+  subgroups: subgroupsText,
+  attendance: attendanceText,
+  handOver: handOverText,
   settings: settingsText,
 } as const;

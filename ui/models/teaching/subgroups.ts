@@ -62,6 +62,8 @@ export interface Subgroups {
   /** The subgroup that we are in, by its name below the group above; null there. */
   readonly here: ReadonlySignal<string | null>;
   readonly plan: ReadonlySignal<Plan | null>;
+  /** Whether people are away in subgroups who belong to the group above. */
+  readonly scattered: ReadonlySignal<boolean>;
   readonly countdown: ReadonlySignal<Countdown | null>;
   /** Back to the group above. */
   goHome(): void;
@@ -232,6 +234,7 @@ export function createSubgroups(options: SubgroupsOptions): Subgroups {
       return name.startsWith(`${home}/`) ? name.slice(home.length + 1) : null;
     }),
     plan,
+    scattered: computed(() => plan.value?.open === true),
     countdown,
     goHome: () => {
       declined = true;

@@ -7,7 +7,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { JsonValue } from "../../../server/messages.ts";
 import type { Client } from "../../client/client.ts";
 import type { Environment } from "../../client/connection.ts";
-import type { ServerClock } from "./server_clock.ts";
+import type { ExactClock } from "./exact_clock.ts";
 import { readInteger, readObject } from "./untrusted.ts";
 
 /** The key in the group's data. */
@@ -50,7 +50,7 @@ export interface TimerOptions {
   readonly client: Pick<Client, "setGroupData"> & {
     readonly session: Pick<Client["session"], "groupData">;
   };
-  readonly clock: ServerClock;
+  readonly clock: ExactClock;
   readonly after: Environment["after"];
   /** The time is up, and we have seen it run. */
   ended(): void;

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { assertEquals } from "../../../tests/assert.ts";
 import type { Data, JsonValue } from "../../../server/messages.ts";
-import { createServerClock } from "./server_clock.ts";
+import { createExactClock } from "./exact_clock.ts";
 import { createTimer, MOST_TIMER_MS, readTimer, TIMER_KEY } from "./timer.ts";
 
 const SERVER_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -13,7 +13,7 @@ function createWorld(wrongByMs = 0) {
   const log: string[] = [];
   let steadyMs = 1000;
   let due: { readonly atMs: number; readonly call: () => void }[] = [];
-  const clock = createServerClock({
+  const clock = createExactClock({
     fetchDate: () => Promise.resolve(new Date(SERVER_MS + steadyMs - 1000).toUTCString()),
     steadyMs: () => steadyMs,
     wallMs: () => SERVER_MS + steadyMs + wrongByMs,
@@ -151,7 +151,7 @@ Deno.test("what is no timer is none, and none lasts for ever", async () => {
 
 Deno.test("without an answer of the server this machine's clock has to do, and it is asked again", async () => {
   let answers = 0;
-  const clock = createServerClock({
+  const clock = createExactClock({
     fetchDate: () => {
       answers++;
       if (answers === 1) return Promise.reject(new Error("offline"));

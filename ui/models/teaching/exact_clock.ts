@@ -1,11 +1,11 @@
 /**
- * What time it is for the server, so that clocks of people's machines may be wrong by days. It is read from the `Date` of an answer
+ * What time it is for the server, to half a second, so that a timer ends for everybody at once, however wrong their clocks are. It is read from the `Date` of an answer
  * (RFC 9110, 6.6.1), which has whole seconds, and counted on by a clock that nobody sets.
  * @module
  */
 
-/** The server's time. */
-export interface ServerClock {
+/** The server's time, as exactly as HTTP tells it. */
+export interface ExactClock {
   /** Unix time in milliseconds, to about half a second; that of this machine as long as the server's is not known. */
   nowMs(): number;
   /** Asks the server, once; again only if that has failed. Never rejects. */
@@ -13,7 +13,7 @@ export interface ServerClock {
 }
 
 /** What it takes. */
-export interface ServerClockOptions {
+export interface ExactClockOptions {
   /** The value of an answer's `Date` header; null if there is none. May reject. */
   fetchDate(): Promise<string | null>;
   /** A clock that nobody sets, in milliseconds. */
@@ -26,7 +26,7 @@ export interface ServerClockOptions {
 const HALF_SECOND_MS = 500;
 
 /** Nothing is asked yet. */
-export function createServerClock(options: ServerClockOptions): ServerClock {
+export function createExactClock(options: ExactClockOptions): ExactClock {
   const { fetchDate, steadyMs, wallMs } = options;
   /** Server's time less that of the steady clock. */
   let offsetMs: number | null = null;
