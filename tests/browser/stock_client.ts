@@ -24,3 +24,20 @@ export async function chatWithStockClient(page: Page, text: string): Promise<voi
   await page.locator("#input").fill(text);
   await page.locator("#inputbutton").click();
 }
+
+/** Lets a page take its front end from another origin, while all else goes where it went. */
+export async function takeFrontEndFrom(page: Page, origin: string): Promise<void> {
+  await page.setRequestInterception(true);
+  page.on("request", async (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith(".status") || !request.url().startsWith("http")) {
+      return await request.continue();
+    }
+    const response = await fetch(origin + pathname);
+    await request.respond({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
+    });
+  });
+}

@@ -1,30 +1,12 @@
-import type { Page } from "puppeteer-core";
 import { OPEN_GROUP, startLectern } from "../lectern.ts";
 import { until } from "../until.ts";
 import { untilMediaFlows } from "./media_stats.ts";
 import { GROUP, meet, named, press, untilShown } from "./meeting.ts";
-import { chatWithStockClient, joinWithStockClient } from "./stock_client.ts";
+import { chatWithStockClient, joinWithStockClient, takeFrontEndFrom } from "./stock_client.ts";
 
 /** The folder of the stock web client, which is not part of this repository. */
 const STATIC = Deno.env.get("GALENE_STATIC");
 const WHY = STATIC ? "" : " (skipped: GALENE_STATIC names no folder of the stock client)";
-
-/** Lets a page take its front end from another origin, while all else goes where it went. */
-async function takeFrontEndFrom(page: Page, origin: string): Promise<void> {
-  await page.setRequestInterception(true);
-  page.on("request", async (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.endsWith(".status") || !request.url().startsWith("http")) {
-      return await request.continue();
-    }
-    const response = await fetch(origin + pathname);
-    await request.respond({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: new Uint8Array(await response.arrayBuffer()),
-    });
-  });
-}
 
 Deno.test({
   name: `the stock Galène web client and a Lectern user meet in a group${WHY}`,

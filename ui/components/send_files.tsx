@@ -37,7 +37,7 @@ export function SendFilesDialog(props: SendFilesProps) {
   };
   return (
     <FormDialog
-      title={text.files.send}
+      title={text.files.sendTitle}
       closeLabel={text.files.cancel}
       submitLabel={text.files.offer}
       submit={() => {

@@ -33,6 +33,9 @@ const MOST_LINES = 2000;
 /** Texts longer than this are cut: nobody reads them, and they would stall the page. */
 const MOST_CHARACTERS = 20_000;
 
+/** Signs that show letters in another order than they are in, for which honest texts have no use. */
+const OVERRIDES = /[\u202d\u202e]/g;
+
 /** Something that can be seen. */
 const SEEN = /[^\p{Z}\p{C}\u2800\u3164\u115f\u1160]/u;
 
@@ -42,7 +45,7 @@ export function toLine(message: ChatMessage): ChatLine | null {
   if (kind !== "" && kind !== "me") return null;
   if (typeof value !== "string" && typeof value !== "number") return null;
   const ofServer = source === "" && !message.history;
-  const words = String(value).slice(0, MOST_CHARACTERS);
+  const words = String(value).slice(0, MOST_CHARACTERS).replace(OVERRIDES, "");
   if (!ofServer && !SEEN.test(words)) return null;
   return {
     id,

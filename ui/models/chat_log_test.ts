@@ -62,6 +62,10 @@ Deno.test("what nobody can read makes no line", () => {
   }
 });
 
+Deno.test("no text is shown in another order than its letters are in", () => {
+  assertEquals(line({ value: "see \u202egro.live\u202c" }).text, "see gro.live\u202c");
+});
+
 Deno.test("what the server itself says is its own line", () => {
   const { source: _, ...unsigned } = chat({});
   assertEquals(toLine(readChat(unsigned, "", 0))?.kind, "server");

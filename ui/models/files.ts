@@ -18,7 +18,7 @@ import { nameOf } from "./member_name.ts";
 import type { Notices } from "./notices.ts";
 
 /** Largest file, in bytes: the receiving browser keeps all of it until it is saved. */
-export const MOST_BYTES = 2 * 1024 ** 3;
+export const MOST_BYTES = 2e9;
 
 /** So many files may be on their way to others at once; and as many from one member to us. */
 export const MOST_AT_ONCE = 5;

@@ -9,6 +9,7 @@ export const filesText = {
   title: "Files",
   count: (count: number) => plural(count, { one: "1 file", other: `${count} files` }),
   send: "Send a file…",
+  sendTitle: "Send files",
   sendTo: (name: string) => `Send a file to ${name}`,
   help: "send a file to one person",
   toWhom: "To",
