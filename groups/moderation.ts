@@ -51,7 +51,10 @@ export function changeRights(
   const member: Member = { ...old, permissions };
   group.members.set(id, member);
   return [
-    { to: { type: "member", id }, event: { type: "joined", kind: "change", member, data: null } },
+    {
+      to: { type: "member", id },
+      event: { type: "joined", kind: "change", member, data: group.data },
+    },
     { to: { type: "all" }, event: { type: "user", kind: "change", member } },
     ...action === "op" ? viewOfLobby(group, member) : [],
     ...guard(group, nowMs),

@@ -18,14 +18,14 @@ export type Audience =
 /** What there is to tell. */
 export type GroupEvent =
   /**
-   * The recipient's own standing: a `joined` message with the group's status of this moment. `data` is the group's,
-   * null where the message has none.
+   * The recipient's own standing: a `joined` message with the group's status of this moment and its data. An empty record is left out
+   * on the wire, so that every such message has to have it.
    */
   | {
     readonly type: "joined";
     readonly kind: "join" | "change" | "leave";
     readonly member: Member;
-    readonly data: JsonObject | null;
+    readonly data: JsonObject;
   }
   /** A member came, changed or went: a `user` message. */
   | { readonly type: "user"; readonly kind: "add" | "change" | "delete"; readonly member: Member }

@@ -246,7 +246,7 @@ export interface ServerJoined {
   /** Absent when there are none. */
   readonly permissions?: readonly string[];
   readonly status?: GroupStatus;
-  /** The group's data; absent when there is none, and in a `change` that is not about it. */
+  /** The group's data; absent when there is none. */
   readonly data?: Data;
   readonly rtcConfiguration?: RtcConfiguration;
 }

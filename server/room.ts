@@ -121,7 +121,7 @@ function messagesOf(
           base: null,
           writableGroups: hub.writableGroups(),
         }),
-        ...(event.data === null ? {} : { data: event.data }),
+        data: event.data,
         rtcConfiguration: RTC_CONFIGURATION,
       }];
     case "user": {

@@ -171,7 +171,6 @@ export function createSession(options: SessionOptions): Session {
     waiting.value = false;
     self.value = { ...self.peek(), username: message.username };
     members.value = new Map();
-    groupData.value = {};
     changed(message);
     refusals = 0;
     joinedNow.value = true;
@@ -184,7 +183,8 @@ export function createSession(options: SessionOptions): Session {
   const changed = (message: ServerJoined) => {
     self.value = { ...self.peek(), permissions: message.permissions ?? [] };
     if (message.status !== undefined) status.value = mergeStatus(status.peek(), message.status);
-    if (message.data !== undefined) groupData.value = message.data;
+    // Servers leave out what is empty.
+    groupData.value = message.data ?? {};
     if (message.rtcConfiguration !== undefined) rtcConfiguration.value = message.rtcConfiguration;
   };
 

@@ -172,8 +172,10 @@ Deno.test("the group's data is that of the last word about it, and goes with the
   assertEquals(session.groupData.value, {});
   const change = { type: "joined", kind: "change", username: "Ada" } as const;
   session.on.joined({ ...change, data: { poll: 1 } });
-  session.on.joined(change);
   assertEquals(session.groupData.value, { poll: 1 });
+  session.on.joined(change);
+  assertEquals(session.groupData.value, {}, "servers leave out what is empty");
+  session.on.joined({ ...change, data: { poll: 2 } });
   session.on.lost();
   session.on.ready("2");
   session.on.joined(JOINED);
