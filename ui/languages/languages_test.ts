@@ -23,19 +23,36 @@ const SAME_EVERYWHERE = ["room.product"];
 /** Words that a language shares with English, by their keys. */
 const SAME: Readonly<Record<Language, readonly string[]>> = {
   en: [],
-  fr: [],
+  fr: [
+    "room.files.rate",
+    "admin.title",
+    "admin.pageTitle",
+    "admin.login.heading",
+    "admin.group.tabs.tokens",
+    "admin.fields.contact.label",
+    "admin.fields.codecs.label",
+    "admin.invitations.title",
+    "admin.liveView.trackColumns.codec",
+  ],
   de: [
     "room.command.chat",
     "room.chat.title",
     "room.files.rate",
     "room.members.operator",
+    "room.timer.command",
+    "room.timer.title",
     "admin.live",
     "admin.fields.codecs.label",
     "admin.liveView.title",
     "admin.liveView.trackColumns.codec",
     "admin.liveView.trackColumns.jitter",
   ],
-  es: [],
+  es: [
+    "room.command.chat",
+    "room.chat.title",
+    "room.files.rate",
+    "room.reactions.names.disagree",
+  ],
   zh: [],
   ar: [],
 };

@@ -11,6 +11,7 @@ export const filesText: Translated<typeof english.filesText> = {
   title: "Dateien",
   count: (count) => plural(count, { one: "1 Datei", other: `${count} Dateien` }),
   send: "Datei senden…",
+  sendTitle: "Dateien senden",
   sendTo: (name) => `Datei an ${name} senden`,
   help: "einer Person eine Datei senden",
   toWhom: "An",

@@ -4,6 +4,7 @@
  */
 import type { room as english } from "../en/room.ts";
 import type { Translated } from "../message.ts";
+import { attendanceText, handOverText } from "./attendance.ts";
 import { captionsText } from "./captions.ts";
 import { chatText } from "./chat.ts";
 import { areasText, commandText, keysText, slashText } from "./commands.ts";
@@ -17,11 +18,14 @@ import { boardText, mediaFileText, sharingText } from "./media_file.ts";
 import { membersText } from "./members.ts";
 import { groupText, memberText, messageText } from "./moderation.ts";
 import { passwordText } from "./password.ts";
+import { pollText } from "./poll.ts";
 import { reactionsText } from "./reactions.ts";
 import { settingsText } from "./settings.ts";
 import { soundsText } from "./sounds.ts";
 import { detailsText, networkText, roomText, stageText } from "./stage.ts";
 import { joinText, landingText } from "./start.ts";
+import { subgroupsText } from "./subgroups.ts";
+import { timerText } from "./timer.ts";
 import { troubleText } from "./trouble.ts";
 
 /** Area by area. */
@@ -53,6 +57,11 @@ export const room: Partial<Translated<typeof english>> = {
   mediaFile: mediaFileText,
   sharing: sharingText,
   board: boardText,
+  timer: timerText,
+  poll: pollText,
+  subgroups: subgroupsText,
+  attendance: attendanceText,
+  handOver: handOverText,
   member: memberText,
   message: messageText,
   group: groupText,

@@ -11,11 +11,11 @@ export const soundsText: Translated<typeof english.soundsText> = {
   sounds: "Einen Ton abspielen, wenn",
   kinds: {
     hand: "jemand die Hand hebt",
-    waiting: "jemand vor der Tür wartet",
+    waiting: "jemand im Warteraum wartet",
     private: "jemand nur Ihnen schreibt",
     message: "jemand an alle schreibt",
     join: "jemand beitritt",
-    timer: "die Zeit des Timers um ist",
+    timer: "der Timer abgelaufen ist",
   },
   hints: {
     hand: "Nur für Hosts",
