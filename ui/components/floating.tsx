@@ -83,7 +83,10 @@ function FloatingBox({ anchor, at, children }: BoxProps) {
   useEffect(() => {
     const box = ref.current;
     if (box === null) return;
-    box.querySelector<HTMLElement>("[data-focus-first], button, select, a")?.focus();
+    // A menu in it knows better where to begin.
+    if (!box.contains(document.activeElement)) {
+      box.querySelector<HTMLElement>("[data-focus-first], button, select, a")?.focus();
+    }
     const isInside = (target: EventTarget | null) =>
       target instanceof Node && (box.contains(target) || anchor.contains(target));
     const press = (event: Event) => {

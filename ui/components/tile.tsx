@@ -29,8 +29,12 @@ const MediaFileControls = later(async () =>
   (await import("./media_file_controls.tsx")).MediaFileControls
 );
 
-/** Beyond this ratio of shapes too much of a face would be cut off, and the picture gets borders instead. */
+/**
+ * Beyond this ratio of shapes too much of a face would be cut off, and the picture gets borders instead; of what one looks at, less is
+ * cut.
+ */
 const MOST_CROPPED = 1.8;
+const MOST_CROPPED_LARGE = 1.25;
 
 /** A stream at its place. */
 export function Tile({ placed: { tile, rect, role } }: { readonly placed: PlacedTile }) {
@@ -60,7 +64,7 @@ export function Tile({ placed: { tile, rect, role } }: { readonly placed: Placed
       data-member={tile.memberId()}
       data-speaking={tile.speaking.value}
       data-state={tile.state.value}
-      data-fit={isScreen(tile) || isCropped(aspect.value, turned, rect) ? "contain" : "cover"}
+      data-fit={isScreen(tile) || isCropped(aspect.value, turned, rect, role) ? "contain" : "cover"}
       style={{
         "--x": `${rect.x}px`,
         "--y": `${rect.y}px`,
@@ -152,11 +156,16 @@ function markOf({ network }: App, { down }: TileModel): Grade | null {
   return worstOf(down === null ? network.own.value : network.markOf(down.source));
 }
 
-function isCropped(aspect: number, turned: number, rect: Size): boolean {
+function isCropped(
+  aspect: number,
+  turned: number,
+  rect: Size,
+  role: PlacedTile["role"],
+): boolean {
   if (aspect === 0 || rect.height === 0) return false;
   const shown = turned % 180 === 0 ? aspect : 1 / aspect;
   const ratio = shown / (rect.width / rect.height);
-  return Math.max(ratio, 1 / ratio) > MOST_CROPPED;
+  return Math.max(ratio, 1 / ratio) > (role === "large" ? MOST_CROPPED_LARGE : MOST_CROPPED);
 }
 
 function isSpotlit({ spotlight }: App, tile: TileModel): boolean {

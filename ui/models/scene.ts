@@ -78,13 +78,19 @@ function chooseLarge(
 ): readonly Tile[] {
   const pinned = tiles.filter(isPinned);
   if (pinned.length > 0) return pinned;
-  const spotlit = tiles.filter((tile) => !isScreen(tile) && wish.isSpotlit(tile));
+  // Nobody wants to look at oneself for the length of a talk.
+  const spotlit = tiles.filter((tile) => isPerson(tile) && wish.isSpotlit(tile));
   const screens = layout === "side" ? tiles.filter(isTheirScreen) : [];
   if (spotlit.length > 0) return [...screens, ...spotlit];
   if (layout !== "speaker") return screens;
-  const others = tiles.filter((tile) => tile.direction === "down" && !isScreen(tile));
+  const others = tiles.filter(isPerson);
   const speaker = others.find((tile) => tile.place === wish.speaker) ?? others[0] ?? tiles[0];
   return speaker === undefined ? [] : [speaker];
+}
+
+/** Somebody else, not a screen. */
+function isPerson(tile: Tile): boolean {
+  return tile.direction === "down" && !isScreen(tile);
 }
 
 /** One's own screen would only show itself in itself. */
