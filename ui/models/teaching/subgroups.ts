@@ -223,7 +223,8 @@ export function createSubgroups(options: SubgroupsOptions): Subgroups {
       overview.value = groups;
     }),
     effect(() => {
-      if (atHome.value && read.value?.open !== true) declined = false;
+      // Without any plan nothing is known yet.
+      if (atHome.value && read.value?.open === false) declined = false;
     }),
     () => cancel(),
   ];

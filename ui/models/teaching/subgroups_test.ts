@@ -150,6 +150,8 @@ Deno.test("who comes back to the group above goes on to its place, but not after
   emit("joined", { again: false });
   assertEquals(group.value, "lecture/1");
   subgroups.goHome();
+  groupData.value = {};
+  groupData.value = { [SUBGROUPS_KEY]: PLAN };
   emit("joined", { again: false });
   assertEquals(group.value, "lecture");
   groupData.value = { [SUBGROUPS_KEY]: { ...PLAN, open: false } };

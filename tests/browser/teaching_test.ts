@@ -1,0 +1,264 @@
+/**
+ * What hosts teach with, walked through by three people.
+ */
+import { assert, assertEquals } from "../assert.ts";
+import { until } from "../until.ts";
+import { STEP_TIMEOUT_MS } from "./browsers.ts";
+import {
+  GROUP,
+  joinRoom,
+  meet,
+  named,
+  type Person,
+  press,
+  untilGone,
+  untilShown,
+} from "./meeting.ts";
+import { setSize, takePictures } from "./pictures.ts";
+
+const PICTURES = Deno.env.get("LECTERN_TEACHING_PICTURES");
+
+/** A group with a host who has a password; everybody else may come and write. */
+const CLASS = {
+  "users": {
+    "Chair": { "password": { "type": "plain", "key": "secret" }, "permissions": "op" },
+  },
+  "wildcard-user": { "password": { "type": "wildcard" }, "permissions": "message" },
+  "auto-subgroups": true,
+} as const;
+
+const OPTIONS = { groups: { [GROUP]: CLASS } };
+
+const HOST = { camera: false, microphone: false, password: "secret" };
+const QUIET = { camera: false, microphone: false };
+
+/** Chooses something of the room's menu. */
+async function choose(person: Person, item: string): Promise<void> {
+  await press(person, "More");
+  await person.page.locator(named(item, "menuitem")).click();
+}
+
+async function fill(person: Person, field: string, words: string): Promise<void> {
+  await person.page.locator(named(field, "textbox")).fill(words);
+}
+
+/** Waits until what matches says something; returns all of it. */
+async function untilSays(person: Person, selector: string, words: string): Promise<string> {
+  return await until(`"${words}" in ${selector} of ${person.name}`, async () => {
+    const found = await person.page.$$eval(
+      selector,
+      (all) => all.map((one) => one.textContent ?? "").join(" | "),
+    );
+    return found.includes(words) && found;
+  }, STEP_TIMEOUT_MS);
+}
+
+/** Takes pictures of what somebody sees, at a desk and on a phone. */
+async function look({ page }: Person, name: string): Promise<void> {
+  if (!PICTURES) return;
+  for (const size of ["desk", "phone"] as const) {
+    await setSize(page, size);
+    await takePictures(page, PICTURES, name, size);
+  }
+  await setSize(page, "desk");
+  await page.evaluate(() => {
+    document.documentElement.dir = "rtl";
+  });
+  await takePictures(page, PICTURES, `${name}-rtl`, "desk", ["light"]);
+  await page.evaluate(() => {
+    document.documentElement.dir = "ltr";
+  });
+}
+
+/** Fills in the join page, and does not wait for the room. */
+async function knock(person: Person): Promise<void> {
+  await fill(person, "Your name", person.name);
+  await press(person, "Join");
+  await untilShown(person, "Waiting for the host");
+}
+
+Deno.test("people wait at the door until a host lets them in, or sends them away", async () => {
+  const hostile = `<img src=x onerror=alert(1)>\u202e${"x".repeat(400)}`;
+  await meet(async ({ enter, open }) => {
+    const chair = await enter("Chair", HOST);
+    const ben = await open("Ben");
+    await untilShown(ben, "The host lets people in");
+    await knock(ben);
+    await look(ben, "waiting");
+    await untilShown(chair, "Ben is waiting to come in");
+    assertEquals(await ben.page.$(named("Leave")), null);
+
+    const eve = await open(hostile);
+    await knock(eve);
+    await untilShown(chair, "2 people are waiting");
+    await press(chair, "Members");
+    await untilSays(chair, ".lobby", "<img src=x");
+    assertEquals(await chair.page.$$eval(".lobby img", (all) => all.length), 0);
+    await look(chair, "lobby");
+
+    await press(chair, "Let Ben in");
+    await ben.page.waitForSelector(named("Leave"));
+    const away = await chair.page.waitForSelector(`.lobby [aria-label*="Send"]`);
+    await away!.click();
+    await fill(chair, "Reason", "Please come <b>tomorrow</b>");
+    await press(chair, "Send away");
+    await untilShown(eve, "The host has not let you in: Please come <b>tomorrow</b>");
+    await untilGone(chair, ".lobby");
+
+    await choose(chair, "Let everybody in without waiting");
+    await press(eve, "Join");
+    await eve.page.waitForSelector(named("Leave"));
+    await choose(chair, "Let people wait at the door…");
+    await press(chair, "Let them wait");
+    await untilShown(chair, "Whoever comes now waits at the door.");
+    const cat = await open("Cat");
+    await knock(cat);
+    await press(cat, "Stop waiting");
+    await cat.page.waitForSelector(named("Join"));
+  }, { groups: { [GROUP]: { ...CLASS, lobby: true, public: true } } });
+});
+
+Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand gets the word", async () => {
+  await meet(async ({ enter }) => {
+    const chair = await enter("Chair", HOST);
+    const ben = await enter("Ben", QUIET);
+    const eve = await enter("=Eve()", QUIET);
+
+    await choose(chair, "Timer…");
+    await look(chair, "timer-dialog");
+    await press(chair, "5 minutes");
+    for (const one of [chair, ben, eve]) await untilSays(one, '[data-sign="timer"]', "4:5");
+    await chair.page.locator('[data-sign="timer"]').click();
+    await press(chair, "Stop the clock");
+    await press(chair, "One minute more");
+    await untilSays(ben, '[data-sign="timer"]', "5:");
+    await press(chair, "Close");
+
+    await choose(chair, "Poll…");
+    await fill(chair, "Question", "Is a <i>flute</i> open at its end?");
+    await fill(chair, "Answer 1", "Yes");
+    await fill(chair, "Answer 2", "No");
+    await press(chair, "Another answer");
+    await fill(chair, "Answer 3", "Only at noon");
+    await look(chair, "poll-asking");
+    await press(chair, "Ask");
+    await untilShown(ben, "Chair asks: Is a <i>flute</i> open at its end?");
+    await look(ben, "poll-asked");
+    await press(ben, "Answer");
+    await ben.page.locator(named("Yes", "radio")).click();
+    await look(ben, "poll-voted");
+    await eve.page.locator('[data-sign="poll"]').click();
+    await eve.page.locator(named("No", "radio")).click();
+    await eve.page.locator(named("Yes", "radio")).click();
+    await chair.page.locator('[data-sign="poll"]').click();
+    await untilSays(chair, ".poll-result", "2 people have answered");
+    assertEquals(await ben.page.$(".poll-result"), null, "for hosts alone as yet");
+    await press(chair, "End the poll and show the result");
+    await untilSays(ben, ".poll-result", "2 (100%)");
+    await look(ben, "poll-result");
+    await press(chair, "Ask something else");
+    await press(chair, "Close");
+    await press(ben, "Close");
+    await press(eve, "Close");
+    await untilGone(ben, '[data-sign="poll"]');
+
+    await choose(chair, "Attendance list…");
+    await press(chair, "Begin the list");
+    await untilShown(ben, "Chair keeps a list of who is here and when.");
+    await untilSays(chair, ".attendance", "=Eve()");
+    await look(chair, "attendance");
+    await chair.page.evaluate(() => {
+      const record = globalThis as { csv?: Promise<string> };
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        record.csv = (blob as Blob).text();
+        return make.call(URL, blob);
+      };
+    });
+    await press(chair, "Save as a file for spreadsheets (CSV)");
+    const csv = await until(
+      "the file",
+      async () =>
+        await chair.page.evaluate(async () => await (globalThis as { csv?: Promise<string> }).csv),
+    );
+    assert(csv.includes(`"'=Eve()",`), csv);
+    await chair.page.reload();
+    await joinRoom(chair, HOST);
+    await untilSays(chair, '[data-sign="attendance"]', "Attendance list");
+    await choose(chair, "Attendance list…");
+    await untilSays(chair, ".attendance", "Ben");
+    await press(chair, "End the list");
+    await untilGone(ben, '[data-sign="attendance"]');
+    await press(chair, "Close");
+
+    await press(ben, "Raise hand");
+    await press(chair, "Members");
+    await press(chair, "Let Ben speak and show");
+    await ben.page.waitForSelector(named("Unmute microphone"));
+    await untilShown(ben, "Chair has lowered your hand.");
+
+    await press(chair, "Actions for Ben");
+    await chair.page.locator(named("Hand the group over…", "menuitem")).click();
+    await press(chair, "Hand over");
+    await untilShown(chair, "Ben is host now.");
+    await press(ben, "More");
+    await ben.page.waitForSelector(named("Timer…", "menuitem"));
+    await press(chair, "More");
+    assertEquals(await chair.page.$(named("Timer…", "menuitem")), null);
+  }, OPTIONS);
+});
+
+Deno.test("a host sends people to subgroups, visits one, and calls everybody back", async () => {
+  await meet(async ({ enter }) => {
+    const chair = await enter("Chair", HOST);
+    const ben = await enter("Ben", QUIET);
+    const eve = await enter("Eve", QUIET);
+    await choose(chair, "Subgroups…");
+    await chair.page.waitForSelector(named("Group of Ben", "combobox"));
+    const places = await chair.page.$$eval(
+      ".assignment select",
+      (all) => all.map((one) => (one as HTMLSelectElement).value),
+    );
+    assertEquals(places.sort(), ["1", "2"]);
+    for (const name of ["Ben", "Eve"]) {
+      await chair.page.select(`select[aria-label="Group of ${name}"]`, name === "Ben" ? "1" : "2");
+    }
+    await look(chair, "subgroups-planning");
+    await press(chair, "Send people to their groups");
+    await untilShown(ben, "You are in Group 1");
+    await untilShown(eve, "You are in Group 2");
+    await look(ben, "subgroup");
+    await untilSays(ben, ".room-count", "1 person");
+
+    await press(ben, "Back to the main group");
+    await untilSays(ben, ".room-count", "2 people");
+    await ben.page.reload();
+    await joinRoom(ben, QUIET);
+    await untilShown(ben, "You are in Group 1");
+
+    await choose(chair, "Subgroups…");
+    await untilSays(chair, ".subgroups", "Ben");
+    await fill(chair, "Say something to all groups", "Two more minutes");
+    await press(chair, "Announce");
+    for (const one of [ben, eve]) await untilShown(one, "Chair: Two more minutes");
+    await look(chair, "subgroups-overview");
+    await press(chair, "Visit Group 2");
+    await untilShown(chair, "You are in Group 2");
+    await untilSays(chair, ".room-count", "2 people");
+    await press(chair, "Back to the main group");
+
+    await choose(chair, "Subgroups…");
+    await chair.page.waitForSelector(named("Call everybody back"));
+    await press(chair, "Call everybody back");
+    await untilShown(ben, "Everybody goes back to the main group in");
+    await look(ben, "called-back");
+    await press(ben, "Go now");
+    await untilSays(ben, ".room-count", "2 people");
+    const time = await chair.page.waitForSelector(named("In", "combobox"));
+    await time!.select("0");
+    await press(chair, "Call everybody back");
+    await untilSays(eve, ".room-count", "3 people");
+    assertEquals(await eve.page.$('[data-sign="place"]'), null);
+    assertEquals(await eve.page.evaluate(() => lecternTest.errors), []);
+  }, OPTIONS);
+});
