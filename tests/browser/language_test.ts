@@ -143,8 +143,9 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
     const before = await amira.page.evaluate((video) => {
       const element = document.querySelector<HTMLVideoElement>(video)!;
       element.dataset["kept"] = "yes";
-      const { left } = element.getBoundingClientRect();
-      return { connections: lecternTest.connections.length, left, width: innerWidth };
+      const own = document.querySelector('article.tile[data-direction="up"]')!;
+      const { left, right } = own.getBoundingClientRect();
+      return { connections: lecternTest.connections.length, left, fromRight: innerWidth - right };
     }, video);
 
     await amira.page.locator(named("Settings")).click();
@@ -156,7 +157,8 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
 
     const after = await amira.page.evaluate((video) => {
       const element = document.querySelector<HTMLVideoElement>(video)!;
-      const { right } = element.getBoundingClientRect();
+      const own = document.querySelector('article.tile[data-direction="up"]')!;
+      const { right } = own.getBoundingClientRect();
       return {
         connections: lecternTest.connections.length,
         states: lecternTest.connections.map((connection) => connection.connectionState),
@@ -167,6 +169,7 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
     assertEquals(after.connections, before.connections);
     assert(after.states.every((state) => state === "connected"), after.states.join());
     assertEquals(after.kept, "yes");
+    assert(Math.abs(before.fromRight - before.left) > 100, "the own tile is at one side");
     assert(Math.abs(after.fromRight - before.left) <= 2, "the stage is not mirrored");
     await picture(amira.page, "room-ar");
     await untilMediaFlows(amira.page, 1);

@@ -9,11 +9,11 @@ const UI = new URL("../", import.meta.url);
 /** Lines that name a side of the screen on purpose: the safe areas of a phone are where they are, whatever is written. */
 const ON_PURPOSE = /safe-(?:left|right)|\/\* physical/;
 
-async function* sheets(folder = ""): AsyncGenerator<[path: string, text: string]> {
+async function* files(endings: string, folder = ""): AsyncGenerator<[path: string, text: string]> {
   for await (const { name, isDirectory } of Deno.readDir(new URL(folder, UI))) {
     const path = folder + name;
-    if (isDirectory && name !== "dist") yield* sheets(`${path}/`);
-    else if (name.endsWith(".css")) yield [path, await Deno.readTextFile(new URL(path, UI))];
+    if (isDirectory && name !== "dist") yield* files(endings, `${path}/`);
+    else if (name.endsWith(endings)) yield [path, await Deno.readTextFile(new URL(path, UI))];
   }
 }
 
@@ -60,7 +60,7 @@ function declarationsOf(text: string): { property: string; value: string; raw: s
 
 Deno.test("no style names left or right, so that all pages can be written from right to left", async () => {
   const offences: string[] = [];
-  for await (const [path, text] of sheets()) {
+  for await (const [path, text] of files(".css")) {
     for (const { property, value, raw } of declarationsOf(text)) {
       if (isPhysical(property, value) && !ON_PURPOSE.test(raw)) offences.push(`${path}: ${raw}`);
     }
@@ -70,7 +70,7 @@ Deno.test("no style names left or right, so that all pages can be written from r
 
 Deno.test("colours stand in the design tokens alone", async () => {
   const offences: string[] = [];
-  for await (const [path, text] of sheets()) {
+  for await (const [path, text] of files(".css")) {
     if (path.endsWith("tokens.css")) continue;
     for (const { property, value } of declarationsOf(text)) {
       // The hue of an avatar is that of its name.
@@ -85,12 +85,13 @@ Deno.test("colours stand in the design tokens alone", async () => {
 Deno.test("what a style names of the tokens is there", async () => {
   const defined = new Set<string>();
   const used: [string, string][] = [];
-  for await (const [path, text] of sheets()) {
+  for await (const [path, text] of files(".css")) {
     for (const [, name] of text.matchAll(/(--[\w-]+)\s*:/g)) defined.add(name!);
     for (const [, name] of text.matchAll(/var\((--[\w-]+)\)/g)) used.push([path, name!]);
   }
-  // Set by the components themselves.
-  for (const name of ["--x", "--y", "--w", "--h"]) defined.add(name);
+  for await (const [, text] of files(".tsx")) {
+    for (const [, name] of text.matchAll(/"(--[\w-]+)"/g)) defined.add(name!);
+  }
   assertEquals(used.filter(([, name]) => !defined.has(name)), []);
 });
 
