@@ -28,7 +28,7 @@ export const admin: Partial<Translated<typeof english>> = {
   logOut: "Abmelden",
   loggedInAs: (name) => name === "" ? "Mit einem Token angemeldet" : `Angemeldet als ${name}`,
   readOnly:
-    "Auf diesem Server lassen sich die Gruppendateien von hier aus nicht ändern. Um das zu erlauben, tragen Sie „writableGroups“: true in config.json im Datenordner ein. Was gerade läuft und Einladungen können Sie trotzdem verwalten.",
+    'Auf diesem Server lassen sich die Gruppendateien von hier aus nicht ändern. Um das zu erlauben, tragen Sie "writableGroups": true in config.json im Datenordner ein. Was gerade läuft und Einladungen können Sie trotzdem verwalten.',
   loading: "Wird geladen…",
   retry: "Noch einmal versuchen",
   save: "Speichern",

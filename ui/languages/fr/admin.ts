@@ -28,7 +28,7 @@ export const admin: Partial<Translated<typeof english>> = {
   logOut: "Se déconnecter",
   loggedInAs: (name) => name === "" ? "Connexion avec un jeton" : `Connexion au nom de ${name}`,
   readOnly:
-    "Sur ce serveur, les fichiers des groupes ne peuvent pas être modifiés d’ici. Pour l’autoriser, ajoutez « writableGroups »: true à config.json dans le dossier des données. Vous pouvez quand même gérer les invitations et ce qui se passe en direct.",
+    'Sur ce serveur, les fichiers des groupes ne peuvent pas être modifiés d’ici. Pour l’autoriser, ajoutez "writableGroups": true à config.json dans le dossier des données. Vous pouvez quand même gérer les invitations et ce qui se passe en direct.',
   loading: "Chargement…",
   retry: "Réessayer",
   save: "Enregistrer",

@@ -10,10 +10,12 @@ import { chatText } from "./chat.ts";
 import { areasText, commandText, keysText, slashText } from "./commands.ts";
 import { connectionText } from "./connection.ts";
 import { backgroundText, deviceText } from "./devices.ts";
+import { emojiText } from "./emoji.ts";
 import { failureText, serverText } from "./failures.ts";
 import { filesText } from "./files.ts";
 import { handsText } from "./hands.ts";
 import { inviteText } from "./invitations.ts";
+import { lobbyText } from "./lobby.ts";
 import { boardText, mediaFileText, sharingText } from "./media_file.ts";
 import { membersText } from "./members.ts";
 import { groupText, memberText, messageText } from "./moderation.ts";
@@ -49,6 +51,7 @@ export const room: Partial<Translated<typeof english>> = {
   trouble: troubleText,
   slash: slashText,
   chat: chatText,
+  emoji: emojiText,
   hands: handsText,
   files: filesText,
   reactions: reactionsText,
@@ -57,6 +60,7 @@ export const room: Partial<Translated<typeof english>> = {
   mediaFile: mediaFileText,
   sharing: sharingText,
   board: boardText,
+  lobby: lobbyText,
   timer: timerText,
   poll: pollText,
   subgroups: subgroupsText,
