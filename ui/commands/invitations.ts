@@ -3,7 +3,7 @@
  * @module
  */
 import { DAY_MS, linkOf, parseTime, tokenOf } from "../invitation_times.ts";
-import { locale } from "../languages/locale.ts";
+import { formatTime } from "../languages/format.ts";
 import type { App } from "../models/app.ts";
 import type { Answer, Invitation } from "../models/invitations.ts";
 import { text } from "../text.ts";
@@ -28,8 +28,7 @@ function describeInvitation(
   { token, expiresMs }: Invitation,
   describe: (link: string, until: string) => string,
 ): string {
-  const when = new Intl.DateTimeFormat(locale.peek(), { dateStyle: "medium", timeStyle: "short" });
-  const until = expiresMs === null ? text.invite.forever : when.format(expiresMs);
+  const until = expiresMs === null ? text.invite.forever : formatTime(expiresMs);
   return describe(linkOf(location.origin, group, token), until);
 }
 
