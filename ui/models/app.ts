@@ -105,6 +105,9 @@ const ANNOUNCED_MEMBERS = 25;
 /** Members who were there before us arrive within this time of joining, in milliseconds, and are no news. */
 const QUIET_MS = 2000;
 
+/** Of a message so much is spoken while the chat is closed, in UTF-16 units. */
+const MOST_SPOKEN = 200;
+
 /** Makes the models; nothing connects before `session.join`. */
 export function createApp(options: AppOptions): App {
   const { environment, settings } = options;
@@ -162,7 +165,9 @@ export function createApp(options: AppOptions): App {
     heard: (line) => {
       // The open chat is a live region of its own.
       if (panel.peek() === "chat") return;
-      notices.announce(text.chat.heard(line.username || text.chat.server, line.text));
+      notices.announce(
+        text.chat.heard(line.username || text.chat.server, line.text.slice(0, MOST_SPOKEN)),
+      );
     },
     random: environment.random,
     nowMs: client.clock.nowMs,
@@ -173,6 +178,7 @@ export function createApp(options: AppOptions): App {
     settings,
     notices,
     visible: () => visible.peek(),
+    reading: () => panel.peek() === "chat" && visible.peek(),
     isNews,
   });
   const [teaching, endTeaching] = createTeaching({

@@ -39,6 +39,8 @@ export interface TakingPartOptions {
   readonly notices: Notices;
   /** Whether the document is in sight. */
   visible(): boolean;
+  /** Whether the person has the chat in sight. */
+  reading(): boolean;
   /** Whether somebody who comes or goes is news. */
   isNews(): boolean;
 }
@@ -114,6 +116,8 @@ export function createTakingPart(options: TakingPartOptions): readonly [TakingPa
       captions.hear(message);
       if (message.mine || message.history || message.source === "") return;
       if (message.kind !== "" && message.kind !== "me") return;
+      // Who looks at the chat need not be told of it.
+      if (options.reading()) return;
       sounds.note(message.private ? "private" : "message");
       if (message.private) alert(nameOf(message), String(message.value).slice(0, 200));
     }),
