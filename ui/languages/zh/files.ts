@@ -1,0 +1,61 @@
+/**
+ * Chinese: files between members.
+ * @module
+ */
+import type * as english from "../en/files.ts";
+import type { Translated } from "../message.ts";
+
+/** Sending and receiving files. */
+export const filesText: Translated<typeof english.filesText> = {
+  title: "文件",
+  count: (count) => `${count} 个文件`,
+  send: "发送文件…",
+  sendTitle: "发送文件",
+  sendTo: (name) => `给 ${name} 发送文件`,
+  help: "给某个人发送文件",
+  toWhom: "发给",
+  nobody: "这里没有其他人可以接收文件。",
+  choose: "选择文件",
+  noneChosen: "还没有选择文件。也可以将文件拖放到这里。",
+  offer: "发送",
+  cancel: "取消",
+  direct: "文件从您的浏览器直接传到对方的浏览器。双方都能看到对方的网络地址。",
+  limits: (size, count) => `每个文件不超过 ${size}，一次最多 ${count} 个。`,
+  drop: "拖放文件即可发送",
+  close: "关闭",
+  unnamed: "文件",
+  from: (name) => `来自 ${name}`,
+  to: (name) => `发给 ${name}`,
+  waitingFor: (name) => `正在等待 ${name} 接受`,
+  accept: "接受",
+  refuse: "拒绝",
+  withdraw: "撤回",
+  stop: "停止",
+  again: "重试",
+  save: "保存",
+  dismiss: "从列表中移除",
+  dismissAll: "清空列表",
+  connecting: "正在连接…",
+  cannotTake: (size) => `文件太大，您的浏览器无法接收；最大为 ${size}。`,
+  progress: (file) => `${file} 的进度`,
+  done: "完成",
+  offeredBy: (name, file) => `${name} 想给您发送“${file}”。`,
+  arrived: (file) => `已收到“${file}”。`,
+  sent: (file, name) => `${name} 已收到“${file}”。`,
+  tooLarge: (file, size) => `“${file}”太大，无法发送；最大为 ${size}。`,
+  tooMany: (count) => `最多同时传送 ${count} 个文件。请等其中一个完成。`,
+  ends: {
+    refused: (name) => `${name} 不想接收此文件。`,
+    withdrawn: (name) => `${name} 已撤回此文件。`,
+    cancelled: (name) => `${name} 已停止传送。`,
+    stopped: () => "已停止。",
+    lost: (name) => `与 ${name} 的连接已断开；文件未送达。`,
+    gone: (name) => `${name} 已不在这里。`,
+    faulty: (name) => `从 ${name} 收到的内容与所发送的文件不符。`,
+    unreadable: () => "无法再读取此文件。请重新选择。",
+  },
+  askAgain: (name) => `请让 ${name} 再发一次。`,
+  ofSize: (moved, all) => `${moved}（共 ${all}）`,
+  rate: (size) => `${size}/秒`,
+  left: (span) => `剩余 ${span}`,
+};
