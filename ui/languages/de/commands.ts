@@ -10,7 +10,7 @@ export const commandText: Translated<typeof english.commandText> = {
   mute: "Stummschalten",
   unmute: "Stummschaltung aufheben",
   muteShort: "Stumm",
-  unmuteShort: "Mikro an",
+  unmuteShort: "Einschalten",
   cameraOn: "Kamera einschalten",
   cameraOff: "Kamera ausschalten",
   cameraShort: "Kamera",

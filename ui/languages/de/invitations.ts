@@ -31,7 +31,7 @@ export const inviteText: Translated<typeof english.inviteText> = {
   by: (name) => `erstellt von ${name}`,
   valid: (time) => `gültig bis ${time}`,
   later: (time) => `gültig ab ${time}`,
-  expired: (time) => `abgelaufen ${time}`,
+  expired: (time) => `abgelaufen am ${time}`,
   forever: "unbegrenzt gültig",
   copyOf: (name) => `Link kopieren: ${name}`,
   prolong: "Einen Tag länger",
@@ -39,8 +39,8 @@ export const inviteText: Translated<typeof english.inviteText> = {
   revoke: "Widerrufen",
   revokeOf: (name) => `Widerrufen: ${name}`,
   timesWrong: "Eine Einladung muss nach ihrem Beginn und in der Zukunft enden.",
-  chatMade: (link, until) => `Einladung bis ${until}: ${link}`,
-  chatChanged: (link, until) => `Diese Einladung endet ${until}: ${link}`,
+  chatMade: (link, until) => `Einladung (Ende: ${until}): ${link}`,
+  chatChanged: (link, until) => `Neues Ende dieser Einladung (${until}): ${link}`,
   errors: {
     "not-authorised": "Sie dürfen diese Einladung nicht erstellen oder ändern.",
     "that username is taken":

@@ -23,7 +23,7 @@ export const roomText: Translated<typeof english.roomText> = {
   muted: "Micro coupé",
   connecting: "Connexion…",
   interrupted: "Connexion interrompue",
-  stage: "Scène",
+  stage: "Images des participants",
   aloneTitle: "Il n’y a encore que vous ici",
   aloneHint: "On peut vous rejoindre avec ce lien :",
   quietTitle: (count) =>

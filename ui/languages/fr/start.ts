@@ -10,7 +10,7 @@ import { plural } from "../plural.ts";
 export const landingText: Translated<typeof english.landingText> = {
   title: "Où voulez-vous aller ?",
   groupName: "Nom du groupe",
-  enter: "Continuer",
+  enter: "Entrer",
   publicGroups: "Groupes publics",
   noGroups: "Il n’y a pas de groupe public sur ce serveur. Saisissez ci-dessus le nom du vôtre.",
   groupsFailed: "La liste des groupes n’a pas pu être chargée.",
