@@ -14,5 +14,5 @@ export const handsText: Translated<typeof english.handsText> = {
   lower: (name) => `Bajar la mano de ${name}`,
   lowerShort: "Bajar la mano",
   lowerAll: "Bajar todas las manos",
-  loweredBy: (name) => name === "" ? "Se ha bajado su mano." : `${name} ha bajado su mano.`,
+  loweredBy: (name) => name === "" ? "Se le ha bajado la mano." : `${name} le ha bajado la mano.`,
 };

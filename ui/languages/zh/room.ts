@@ -33,7 +33,7 @@ import { troubleText } from "./trouble.ts";
 /** Area by area. */
 export const room: Partial<Translated<typeof english>> = {
   product: "Lectern",
-  tagline: "在浏览器中上课、做实验和开会",
+  tagline: "讲座、实践课和会议，尽在浏览器",
   landing: landingText,
   join: joinText,
   device: deviceText,
