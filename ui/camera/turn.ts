@@ -32,6 +32,7 @@ export function withTurn(camera: Capture, settings: Settings): Capture {
     if (turner?.of === raw) return turner.made.setOrientation(wish);
     preparing.value = true;
     const made = await makeTurner(raw, wish);
+    await made?.ready;
     if (mine !== generation) return made?.close();
     close();
     if (made !== null) turner = { of: raw, made };

@@ -14,12 +14,17 @@ export interface Orientation {
 export interface Turner {
   /** It ends with the turner. */
   readonly track: MediaStreamTrack;
+  /** The first picture has come out, or none will soon: from then on the track tells its size. */
+  readonly ready: Promise<void>;
   setOrientation(orientation: Orientation): void;
   close(): void;
 }
 
 /** In a tab that nobody sees no picture is announced: then one is taken this often, in milliseconds. */
 const HIDDEN_MS = 100;
+
+/** A camera may be dark for a while. */
+const READY_MS = 3000;
 
 /** Starts turning the pictures of `camera`, which stays its owner's. */
 export function createTurner(camera: MediaStreamTrack, first: Orientation): Turner {
@@ -56,6 +61,18 @@ function contextOf(canvas: OffscreenCanvas | HTMLCanvasElement): Context {
   return context as Context;
 }
 
+interface Beginning {
+  readonly ready: Promise<void>;
+  begin(): void;
+}
+
+function createBeginning(): Beginning {
+  const { promise: ready, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, READY_MS);
+  // What has been drawn is on its way: it has arrived a turn later.
+  return { ready, begin: () => void setTimeout(resolve) };
+}
+
 /** Frame by frame, as they come, in view or not. */
 function turnFrames(
   scope: FrameProcessors,
@@ -67,18 +84,21 @@ function turnFrames(
   const context = contextOf(new OffscreenCanvas(1, 1));
   const generator = new scope.MediaStreamTrackGenerator({ kind: "video" });
   const { readable } = new scope.MediaStreamTrackProcessor({ track: own });
+  const { ready, begin } = createBeginning();
   const turned = new TransformStream<VideoFrame, VideoFrame>({
     transform(frame, controller) {
       const { displayWidth: width, displayHeight: height, timestamp } = frame;
       draw(context, frame, { width, height }, orientation);
       frame.close();
       controller.enqueue(new VideoFrame(context.canvas, { timestamp }));
+      begin();
     },
   });
   // It ends with either track.
   readable.pipeThrough(turned).pipeTo(generator.writable).catch(() => {});
   return {
     track: generator,
+    ready,
     setOrientation(wished) {
       orientation = wished;
     },
@@ -102,9 +122,12 @@ function turnVideo(own: MediaStreamTrack, first: Orientation): Turner {
   const context = contextOf(canvas);
   const track = canvas.captureStream().getVideoTracks()[0];
   if (track === undefined) throw new Error("a canvas gives no track");
+  const { ready, begin } = createBeginning();
   const take = () => {
     const { videoWidth: width, videoHeight: height } = video;
-    if (width > 0 && height > 0) draw(context, video, { width, height }, orientation);
+    if (width === 0 || height === 0) return;
+    draw(context, video, { width, height }, orientation);
+    begin();
   };
   const next = () => {
     if (!open) return;
@@ -117,6 +140,7 @@ function turnVideo(own: MediaStreamTrack, first: Orientation): Turner {
   }, HIDDEN_MS);
   return {
     track,
+    ready,
     setOrientation(wished) {
       orientation = wished;
     },
