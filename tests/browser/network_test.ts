@@ -81,8 +81,9 @@ Deno.test("who sends encodes only what somebody receives, and the details say wh
       );
     await untilWidth(ben, ADA, "a large picture", isLarge);
     await untilEncoded("h");
-    const details = 'article.tile[data-username="Ada"] [aria-label="Details"]';
-    await ben.page.$eval(details, (button) => (button as HTMLElement).click());
+    const options = 'article.tile[data-username="Ada"] [aria-label="Options for Ada"]';
+    await ben.page.$eval(options, (button) => (button as HTMLElement).click());
+    await ben.page.locator(named("Details", "menuitem")).click();
     const untilDetailed = () =>
       until("the width among the details", async () => {
         const width = await widthOf(ben, ADA);
@@ -100,7 +101,7 @@ Deno.test("who sends encodes only what somebody receives, and the details say wh
     await untilEncoded("l");
     await ben.page.keyboard.press("Escape");
     const focused = await ben.page.evaluate(() => document.activeElement?.ariaLabel);
-    assertEquals(focused, "Details", "the focus did not return");
+    assertEquals(focused, "Options for Ada", "the focus did not return");
   });
 });
 
