@@ -98,6 +98,12 @@ Deno.test("a video and a sound from files are played to the others, and steered,
 
       await play(ada, `${folder}/film.webm`);
       await untilShown(ada, "Your microphone is muted while the file plays.");
+      // It lies over the controls for a while.
+      await ada.page.$$eval(
+        ".toast > button:last-child",
+        (buttons) => buttons.forEach((button) => (button as HTMLElement).click()),
+      );
+      await untilGone(ada, ".toast");
       await press(ada, "Pause");
       await ben.page.waitForSelector(receivedVideo("Ada", "video"));
       await shoot(ada, "playing");

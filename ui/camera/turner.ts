@@ -23,8 +23,9 @@ export interface Turner {
 /** In a tab that nobody sees no picture is announced: then one is taken this often, in milliseconds. */
 const HIDDEN_MS = 100;
 
-/** A camera may be dark for a while. */
+/** A camera may be dark for a while. In milliseconds, as what follows. */
 const READY_MS = 3000;
+const LOOK_MS = 30;
 
 /** Starts turning the pictures of `camera`, which stays its owner's. */
 export function createTurner(camera: MediaStreamTrack, first: Orientation): Turner {
@@ -61,16 +62,12 @@ function contextOf(canvas: OffscreenCanvas | HTMLCanvasElement): Context {
   return context as Context;
 }
 
-interface Beginning {
-  readonly ready: Promise<void>;
-  begin(): void;
-}
-
-function createBeginning(): Beginning {
-  const { promise: ready, resolve } = Promise.withResolvers<void>();
-  setTimeout(resolve, READY_MS);
-  // What has been drawn is on its way: it has arrived a turn later.
-  return { ready, begin: () => void setTimeout(resolve) };
+/** A track tells the size of its pictures once the first has come out. */
+async function tellsSize(track: MediaStreamTrack): Promise<void> {
+  const endMs = performance.now() + READY_MS;
+  while (track.getSettings().height === undefined && performance.now() < endMs) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
 }
 
 /** Frame by frame, as they come, in view or not. */
@@ -84,21 +81,19 @@ function turnFrames(
   const context = contextOf(new OffscreenCanvas(1, 1));
   const generator = new scope.MediaStreamTrackGenerator({ kind: "video" });
   const { readable } = new scope.MediaStreamTrackProcessor({ track: own });
-  const { ready, begin } = createBeginning();
   const turned = new TransformStream<VideoFrame, VideoFrame>({
     transform(frame, controller) {
       const { displayWidth: width, displayHeight: height, timestamp } = frame;
       draw(context, frame, { width, height }, orientation);
       frame.close();
       controller.enqueue(new VideoFrame(context.canvas, { timestamp }));
-      begin();
     },
   });
   // It ends with either track.
   readable.pipeThrough(turned).pipeTo(generator.writable).catch(() => {});
   return {
     track: generator,
-    ready,
+    ready: tellsSize(generator),
     setOrientation(wished) {
       orientation = wished;
     },
@@ -122,12 +117,9 @@ function turnVideo(own: MediaStreamTrack, first: Orientation): Turner {
   const context = contextOf(canvas);
   const track = canvas.captureStream().getVideoTracks()[0];
   if (track === undefined) throw new Error("a canvas gives no track");
-  const { ready, begin } = createBeginning();
   const take = () => {
     const { videoWidth: width, videoHeight: height } = video;
-    if (width === 0 || height === 0) return;
-    draw(context, video, { width, height }, orientation);
-    begin();
+    if (width > 0 && height > 0) draw(context, video, { width, height }, orientation);
   };
   const next = () => {
     if (!open) return;
@@ -140,7 +132,7 @@ function turnVideo(own: MediaStreamTrack, first: Orientation): Turner {
   }, HIDDEN_MS);
   return {
     track,
-    ready,
+    ready: tellsSize(track),
     setOrientation(wished) {
       orientation = wished;
     },

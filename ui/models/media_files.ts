@@ -52,10 +52,7 @@ export function createMediaFiles(options: MediaFilesOptions): MediaFiles {
   const muteMicrophone = () => {
     if (microphone.track.peek() === null || microphone.muted.peek()) return;
     microphone.setMuted(true);
-    notices.show("info", text.mediaFile.muted, {
-      label: text.command.unmute,
-      perform: () => microphone.setMuted(false),
-    });
+    notices.show("info", text.mediaFile.muted);
   };
 
   const begin = (name: string, player: Player) => {
