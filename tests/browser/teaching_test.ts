@@ -14,7 +14,7 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
-import { setSize, takePictures } from "./pictures.ts";
+import { SIZES, takePictures } from "./pictures.ts";
 
 const PICTURES = Deno.env.get("LECTERN_TEACHING_PICTURES");
 
@@ -56,18 +56,18 @@ async function untilSays(person: Person, selector: string, words: string): Promi
 /** Takes pictures of what somebody sees, at a desk and on a phone. */
 async function look({ page }: Person, name: string): Promise<void> {
   if (!PICTURES) return;
+  const turn = (direction: string) =>
+    page.evaluate((direction) => void (document.documentElement.dir = direction), direction);
   for (const size of ["desk", "phone"] as const) {
-    await setSize(page, size);
+    // Whatever else makes a phone loads the page anew.
+    const { width, height } = SIZES[size];
+    await page.setViewport({ width, height });
     await takePictures(page, PICTURES, name, size);
+    await turn("rtl");
+    await takePictures(page, PICTURES, `${name}-rtl`, size, ["light"]);
+    await turn("ltr");
   }
-  await setSize(page, "desk");
-  await page.evaluate(() => {
-    document.documentElement.dir = "rtl";
-  });
-  await takePictures(page, PICTURES, `${name}-rtl`, "desk", ["light"]);
-  await page.evaluate(() => {
-    document.documentElement.dir = "ltr";
-  });
+  await page.setViewport({ width: 1280, height: 800 });
 }
 
 /** Fills in the join page, and does not wait for the room. */

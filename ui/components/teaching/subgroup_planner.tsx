@@ -63,7 +63,8 @@ export function SubgroupPlanner({ done }: { done(): void }) {
     done();
   };
 
-  if (people.length === 0) return <p class="hint">{text.subgroups.nobody}</p>;
+  // While all are away there is nothing to share out.
+  if (people.length === 0) return open ? null : <p class="hint">{text.subgroups.nobody}</p>;
   return (
     <section class="subgroup-planner">
       <div class="field-pair">
