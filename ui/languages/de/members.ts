@@ -8,7 +8,7 @@ import { plural } from "../plural.ts";
 
 /** The list of members. */
 export const membersText: Translated<typeof english.membersText> = {
-  title: "Teilnehmende",
+  title: "Personen",
   count: (count) => plural(count, { one: "1 Person", other: `${count} Personen` }),
   operator: "Host",
   recorder: "Zeichnet auf",
@@ -16,5 +16,5 @@ export const membersText: Translated<typeof english.membersText> = {
   microphone: "Mikrofon an",
   screen: "Teilt den Bildschirm",
   write: (name) => `Privat an ${name} schreiben`,
-  close: "Teilnehmende schließen",
+  close: "Liste der Personen schließen",
 };

@@ -23,7 +23,7 @@ export const roomText: Translated<typeof english.roomText> = {
   muted: "Stumm",
   connecting: "Verbindung wird hergestellt…",
   interrupted: "Verbindung unterbrochen",
-  stage: "Bilder der Teilnehmenden",
+  stage: "Bilder der Personen",
   aloneTitle: "Noch sind Sie allein hier",
   aloneHint: "Mit diesem Link können andere beitreten:",
   quietTitle: (count) =>
