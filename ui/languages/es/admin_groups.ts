@@ -39,7 +39,7 @@ export const groupText: Translated<typeof english.groupText> = {
   back: "Todos los grupos",
   open: "Ir al grupo",
   tabs: {
-    settings: "Configuración",
+    settings: "Ajustes",
     users: "Usuarios",
     tokens: "Invitaciones",
     keys: "Claves",

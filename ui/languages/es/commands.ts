@@ -26,7 +26,7 @@ export const commandText: Translated<typeof english.commandText> = {
   members: "Miembros",
   me: "Decir qué estoy haciendo…",
   more: "Más",
-  settings: "Configuración",
+  settings: "Ajustes",
   leave: "Salir",
   withKey: (label, key) => `${label} (${key.toUpperCase()})`,
 };
@@ -40,14 +40,14 @@ export const keysText: Translated<typeof english.keysText> = {
   keyboard: "Teclado",
   commands: "Comandos del chat",
   people: "Sobre una persona",
-  off: "Las teclas sueltas están desactivadas en la configuración.",
+  off: "Las teclas sueltas están desactivadas en los ajustes.",
   microphone: "Encender o apagar el micrófono",
   camera: "Encender o apagar la cámara",
   share: "Compartir una pantalla",
   raise: "Levantar o bajar la mano",
   chat: "Abrir o cerrar el chat",
   members: "Abrir o cerrar la lista de miembros",
-  settings: "Configuración",
+  settings: "Ajustes",
   sheet: "Mostrar todas las teclas y comandos",
   single: "Teclas sueltas",
   singleHint:
@@ -81,7 +81,7 @@ export const areasText: Translated<typeof english.areasText> = {
   teaching: "Dirigir",
   group: "Grupo",
   trouble: "Si algo no funciona",
-  help: "Configuración y ayuda",
+  help: "Ajustes y ayuda",
 };
 
 /** What slash commands do. */

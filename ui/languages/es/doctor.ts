@@ -184,7 +184,7 @@ export const doctor: Partial<Translated<typeof english>> = {
     downGood: "Suficiente para imágenes con buena calidad.",
     downLow: "Suficiente para el sonido e imágenes pequeñas; verá a los demás con baja calidad.",
     downBad:
-      "Apenas suficiente para el sonido: elija recibir solo el sonido en la configuración de la reunión.",
+      "Apenas suficiente para el sonido: elija recibir solo el sonido en los ajustes de la reunión.",
     busy:
       "Este equipo estaba demasiado ocupado para enviar más, así que esto dice poco de la red: cierre otros programas y pruebe de nuevo.",
     returned: "Ha vuelto todo lo enviado: el límite no está en la recepción.",

@@ -7,9 +7,9 @@ import type { Translated } from "../message.ts";
 
 /** The settings. */
 export const settingsText: Translated<typeof english.settingsText> = {
-  title: "Configuración",
-  close: "Cerrar configuración",
-  parts: "Partes de la configuración",
+  title: "Ajustes",
+  close: "Cerrar ajustes",
+  parts: "Partes de los ajustes",
   sections: {
     media: "Audio y vídeo",
     network: "Red",

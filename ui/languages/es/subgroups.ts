@@ -37,7 +37,7 @@ export const subgroupsText: Translated<typeof english.subgroupsText> = {
   stays: "Se queda aquí",
   badCount: "Escriba un número entero, 1 o más.",
   unavailable:
-    "Este grupo no tiene subgrupos. Quien lo administra puede activar «Subgrupos automáticos» en su configuración.",
+    "Este grupo no tiene subgrupos. Quien lo administra puede activar «Subgrupos automáticos» en sus ajustes.",
   unknown: "Este servidor no puede trasladar a la gente.",
   open: "Enviar a cada cual a su grupo",
   sendMore: "Enviar también a estas personas",
