@@ -3,6 +3,7 @@
  * @module
  */
 import { type FrameProcessors, hasFrameProcessors } from "../blur/filter.ts";
+import { tellsSize } from "./track_size.ts";
 
 /** How the pictures are to come out: turned to the right first, in degrees, then mirrored. */
 export interface Orientation {
@@ -22,10 +23,6 @@ export interface Turner {
 
 /** In a tab that nobody sees no picture is announced: then one is taken this often, in milliseconds. */
 const HIDDEN_MS = 100;
-
-/** A camera may be dark for a while. In milliseconds, as what follows. */
-const READY_MS = 3000;
-const LOOK_MS = 30;
 
 /** Starts turning the pictures of `camera`, which stays its owner's. */
 export function createTurner(camera: MediaStreamTrack, first: Orientation): Turner {
@@ -60,14 +57,6 @@ function contextOf(canvas: OffscreenCanvas | HTMLCanvasElement): Context {
   const context = canvas.getContext("2d", { alpha: false });
   if (context === null) throw new Error("there is no canvas to draw on");
   return context as Context;
-}
-
-/** A track tells the size of its pictures once the first has come out. */
-async function tellsSize(track: MediaStreamTrack): Promise<void> {
-  const endMs = performance.now() + READY_MS;
-  while (track.getSettings().height === undefined && performance.now() < endMs) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
 }
 
 /** Frame by frame, as they come, in view or not. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { tellsSize } from "../camera/track_size.ts";
 
 /** What is captured. */
 export type CaptureKind = "camera" | "microphone";
@@ -160,7 +161,9 @@ async function reshape(
   if (JSON.stringify(wanted) !== JSON.stringify(given)) return null;
   try {
     await track.applyConstraints(constraints);
-    return track.clone();
+    const copy = track.clone();
+    await tellsSize(copy);
+    return copy;
   } catch {
     return null;
   }

@@ -24,7 +24,7 @@ export function playTrack(kind: "audio" | "video", label = "", deviceId = ""): M
     readyState: "live",
     contentHint: "",
     onended: null,
-    getSettings: () => ({ deviceId }),
+    getSettings: () => ({ deviceId, height: 720 }),
     getConstraints: () => ({}),
     applyConstraints: () => Promise.reject(new DOMException("no", "OverconstrainedError")),
     stop: () => {
