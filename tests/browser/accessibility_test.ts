@@ -159,5 +159,5 @@ async function openCommand(page: Page, name: string): Promise<void> {
 
 async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  await page.waitForSelector("dialog[open]", { hidden: true });
+  await page.waitForFunction(() => document.querySelector("dialog") === null);
 }

@@ -2,6 +2,7 @@
  * Pictures of pages, for people to look at: in light and dark, on phones, tablets and desks, and written from right to left.
  * @module
  */
+import { decodeBase64 } from "@std/encoding";
 import type { CDPSession, Page } from "puppeteer-core";
 
 /** The windows that pages are looked at in, in CSS pixels. */
@@ -19,12 +20,17 @@ export type SizeName = keyof typeof SIZES;
 /** What is emulated lasts as long as the session that asked for it. */
 const sessions = new WeakMap<Page, CDPSession>();
 
+async function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? await page.createCDPSession();
+  sessions.set(page, session);
+  return session;
+}
+
 /** Gives a page of Chromium another window without loading it anew, as turning a phone does. */
 export async function setSize(page: Page, name: SizeName): Promise<void> {
   const { width, height, ...phone } = SIZES[name];
   const mobile = "isMobile" in phone;
-  const session = sessions.get(page) ?? await page.createCDPSession();
-  sessions.set(page, session);
+  const session = await sessionOf(page);
   await session.send("Emulation.setDeviceMetricsOverride", {
     width,
     height,
@@ -52,12 +58,11 @@ export async function takePictures(
   if (!folder) return;
   for (const scheme of schemes) {
     await setScheme(page, scheme);
-    const { width, height } = SIZES[size];
-    await page.screenshot({
-      path: `${folder}/${name}-${size}-${scheme}.png`,
-      clip: { x: 0, y: 0, width, height },
-      captureBeyondViewport: false,
-    });
+    // A screenshot of puppeteer's would go back to the window that it knows of.
+    const { data } = await sessionOf(page).then((session) =>
+      session.send("Page.captureScreenshot", { format: "png" })
+    );
+    await Deno.writeFile(`${folder}/${name}-${size}-${scheme}.png`, decodeBase64(data));
   }
 }
 

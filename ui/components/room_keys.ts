@@ -57,22 +57,32 @@ function handle(app: App, event: KeyboardEvent, pointed: boolean): boolean {
   return command !== null;
 }
 
-/** Brings the focus to the next part of the page, or the one before. */
+/** Brings the focus to the next part of the page that can have it, or the one before. */
 function goOn(by: 1 | -1): boolean {
   const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)];
-  if (regions.length === 0 || document.querySelector("dialog[open]") !== null) return false;
+  if (document.querySelector("dialog[open]") !== null) return false;
   const at = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = at < 0 ? (by > 0 ? 0 : -1) : (at + by) % regions.length;
-  focusRegion(regions.at(next));
-  return true;
+  const ahead = by > 0
+    ? [...regions.slice(at + 1), ...regions.slice(0, at + 1)]
+    : [...regions.slice(0, Math.max(0, at)).reverse(), ...regions.slice(Math.max(0, at)).reverse()];
+  return ahead.some(focusRegion);
 }
 
-/** Brings the focus into a part of the page: to what is meant to have it first, or to the part itself. */
-export function focusRegion(region: HTMLElement | null | undefined): void {
-  const first = region?.matches("[role=toolbar]") === true
-    ? region.querySelector<HTMLElement>("[tabindex='0']")
-    : region?.querySelector<HTMLElement>("[data-focus-first]");
-  (first ?? region)?.focus();
+/** Brings the focus into a part of the page: to what is meant to have it, else to the part itself, or its first control. */
+export function focusRegion(region: HTMLElement | null): boolean {
+  const stop = region?.querySelector<HTMLElement>("[data-focus-first]");
+  const inside = region?.querySelector<HTMLElement>("button, a, input");
+  for (
+    const target of region?.matches("[role=toolbar]") ? [roving(region)] : [stop, region, inside]
+  ) {
+    target?.focus();
+    if (target !== null && target !== undefined && target === document.activeElement) return true;
+  }
+  return false;
+}
+
+function roving(toolbar: HTMLElement): HTMLElement | null {
+  return toolbar.querySelector<HTMLElement>("[tabindex='0']");
 }
 
 /** Closes what lies on top, a panel at last; the focus goes back to where it was opened. */
