@@ -29,7 +29,7 @@ export const chatText: Translated<typeof english.chatText> = {
   latest: "Zu den neuesten Nachrichten",
   recipient: "An",
   everybody: "Alle",
-  recipientLabel: (name) => `An: ${name}. Jemand anderen wählen`,
+  recipientLabel: (whom) => `${whom}. Jemand anderen wählen`,
   tooManyNames: "Schreiben Sie @ und einen Namen, um weitere zu finden.",
   onlyThis: "Nur dieses Gespräch",
   onlyThisHint: (name) => `Nur zeigen, was zwischen Ihnen und ${name} geschrieben wurde`,

@@ -29,7 +29,7 @@ export const chatText: Translated<typeof english.chatText> = {
   latest: "Aux derniers messages",
   recipient: "À",
   everybody: "Tout le monde",
-  recipientLabel: (name) => `À : ${name}. Choisir quelqu’un d’autre`,
+  recipientLabel: (whom) => `${whom}. Choisir quelqu’un d’autre`,
   tooManyNames: "Écrivez @ et un nom pour en trouver d’autres.",
   onlyThis: "Seulement cette conversation",
   onlyThisHint: (name) => `N’afficher que ce qui s’est écrit entre vous et ${name}`,
