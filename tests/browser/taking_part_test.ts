@@ -12,7 +12,8 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
-import { takePictures } from "./pictures.ts";
+import { inspect } from "./inspection.ts";
+import { setSize, takePictures } from "./pictures.ts";
 
 const PICTURES = Deno.env.get("LECTERN_PICTURES");
 
@@ -79,7 +80,7 @@ Deno.test("hands are in order for all, and a host lowers them", async () => {
       STEP_TIMEOUT_MS,
     );
     await takePictures(chair.page, PICTURES, "hands", "desk");
-    await press(chair, "Lower the hand of Zoe");
+    await press(chair, "Lower hand: Zoe");
     await untilTexts(eve, ".hand .member-name", ["Ben"]);
     await untilShown(zoe, "Chair has lowered your hand.");
     await untilShown(zoe, "Hand");
@@ -260,4 +261,75 @@ Deno.test("a file goes from one to the other, is refused, stopped, and tried aga
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("hands, captions, chat, emoji and files can be used by everybody, in every look", async () => {
+  await meet(async ({ server, open, enter }) => {
+    const chair = await open("Chair");
+    await joinRoom(chair, { ...QUIET, password: "secret" });
+    const ben = await enter("Ben", { microphone: false });
+    const scribe = await join(server.origin, GROUP, "Scribe");
+    const found: string[] = [];
+    const look = async (where: string) => {
+      found.push(...await inspect(chair.page, where));
+      await setSize(chair.page, "desk");
+    };
+    try {
+      await press(ben, "Raise hand");
+      await press(chair, "Raise hand");
+      await press(chair, "Members");
+      await untilTexts(chair, ".hand-place", ["1", "2"]);
+      await look("hands");
+      await press(chair, "Chat");
+      await press(ben, "Chat");
+      await say(ben, "What is a node?");
+      await untilShown(chair, "What is a node?");
+      await choose(chair, "What is a node?", "Answer");
+      await write(chair, "/ra");
+      await chair.page.locator(".suggestion").wait();
+      await look("suggestions and an answer");
+      await write(chair, "A place at rest.");
+      await press(chair, "Send");
+      await write(chair, "@be");
+      await chair.page.keyboard.press("Enter");
+      await say(chair, "only for you");
+      await untilShown(ben, "only for you");
+      await look("a private conversation");
+      await press(chair, "Insert an emoji");
+      await chair.page.locator(".emoji").wait();
+      await look("emoji");
+      await chair.page.keyboard.press("Escape");
+      await press(chair, "Close chat");
+      const invite = { type: "invite", id: "1", name: "notes.pdf", size: 5e6, version: ["1"] };
+      scribe.send({
+        type: "chat",
+        kind: "caption",
+        source: scribe.id,
+        username: "Scribe",
+        value: "A wave meets its echo.",
+      });
+      const sender = await join(server.origin, GROUP, "Joe");
+      const dest = sender.heard.find(({ type, username }) =>
+        type === "user" && username === "Chair"
+      )?.["id"];
+      sender.send({
+        type: "usermessage",
+        kind: "filetransfer",
+        source: sender.id,
+        username: "Joe",
+        dest,
+        value: invite,
+      });
+      await untilShown(chair, "notes.pdf");
+      await look("a file that is offered, and captions");
+      await press(chair, "Refuse: notes.pdf");
+      await press(chair, "Settings");
+      await chair.page.locator(named("Notifications", "tab")).click();
+      await look("sounds and notifications");
+      await sender.close();
+      assertEquals(found, []);
+    } finally {
+      await scribe.close();
+    }
+  }, OPTIONS);
 });

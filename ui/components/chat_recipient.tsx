@@ -19,7 +19,8 @@ export function RecipientRow() {
   const { chat, floating } = app;
   const recipient = chat.recipient.value;
   const name = recipient === null ? text.chat.everybody : nameOf(recipient);
-  const label = text.chat.recipientLabel(name);
+  const whom = recipient === null ? name : text.chat.to(name);
+  const label = text.chat.recipientLabel(whom);
   return (
     <div class="chat-recipient" data-private={recipient !== null}>
       <button
@@ -42,7 +43,7 @@ export function RecipientRow() {
         {recipient === null
           ? <Users class="icon" aria-hidden="true" />
           : <Lock class="icon" aria-hidden="true" />}
-        <bdi>{recipient === null ? name : text.chat.to(name)}</bdi>
+        <bdi>{whom}</bdi>
         <ChevronDown class="icon" aria-hidden="true" />
       </button>
       {recipient !== null && (

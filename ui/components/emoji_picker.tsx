@@ -10,9 +10,6 @@ import { formatNumber } from "../languages/format.ts";
 import type { EmojiFloating } from "../models/floating.ts";
 import { text } from "../text.ts";
 
-/** How many stand in a row. */
-const COLUMNS = 8;
-
 /** A field to search in, and the signs; arrows move among them, Enter takes one. */
 export function EmojiPicker({ picker }: { readonly picker: EmojiFloating }) {
   const { floating } = useApp();
@@ -28,7 +25,7 @@ export function EmojiPicker({ picker }: { readonly picker: EmojiFloating }) {
     const all = buttons();
     const at = all.findIndex((button) => button === document.activeElement);
     const rightToLeft = document.documentElement.dir === "rtl";
-    const step = stepOf(event.key, rightToLeft);
+    const step = stepOf(event.key, rightToLeft, columnsOf(all));
     if (at < 0 || step === 0) return;
     event.preventDefault();
     const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
@@ -87,16 +84,21 @@ export function EmojiPicker({ picker }: { readonly picker: EmojiFloating }) {
   );
 }
 
-function stepOf(key: string, rightToLeft: boolean): number {
+/** How many stand in a row. */
+function columnsOf(all: readonly HTMLElement[]): number {
+  return all.filter(({ offsetTop }) => offsetTop === all[0]?.offsetTop).length;
+}
+
+function stepOf(key: string, rightToLeft: boolean, columns: number): number {
   switch (key) {
     case "ArrowRight":
       return rightToLeft ? -1 : 1;
     case "ArrowLeft":
       return rightToLeft ? 1 : -1;
     case "ArrowDown":
-      return COLUMNS;
+      return columns;
     case "ArrowUp":
-      return -COLUMNS;
+      return -columns;
     case "Home":
       return -Infinity;
     case "End":

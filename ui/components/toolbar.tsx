@@ -7,6 +7,7 @@ import type { ComponentChildren } from "preact";
 import type { Command } from "../commands/command.ts";
 import { barCommands, moreItems } from "../commands/more.ts";
 import { useApp } from "../context.ts";
+import type { App } from "../models/app.ts";
 import { toggled } from "../models/floating.ts";
 import { text } from "../text.ts";
 import { useRoving } from "./roving.ts";
@@ -36,12 +37,15 @@ export function Toolbar() {
 }
 
 function CommandItem({ command }: { readonly command: Command }) {
+  const app = useApp();
   return (
     <div class={command.look === "panel" ? "toolbar-item toolbar-panel" : "toolbar-item"}>
       <CommandButton command={command}>
         {command.name === "chat" && <UnreadBadge />}
         {command.name === "members" && <HandsBadge />}
       </CommandButton>
+      {command.name === "chat" && <span id="unread" class="hidden">{unreadWords(app)}</span>}
+      {command.name === "members" && <span id="hands" class="hidden">{handsWords(app)}</span>}
     </div>
   );
 }
@@ -120,20 +124,20 @@ function MoreButton() {
 function HandsBadge() {
   const { hands, session } = useApp();
   const count = session.may("op") ? hands.raised.value.length : 0;
-  return (
-    <>
-      {count > 0 && <span class="badge" data-quiet="true" aria-hidden="true">{count}</span>}
-      <span id="hands" class="hidden">{count > 0 ? text.hands.count(count) : ""}</span>
-    </>
-  );
+  return count > 0 ? <span class="badge" data-quiet="true" data-count={count} /> : null;
 }
 
 function UnreadBadge() {
   const unread = useApp().chat.unread.value;
-  return (
-    <>
-      {unread > 0 && <span class="badge" aria-hidden="true">{unread > 99 ? "99+" : unread}</span>}
-      <span id="unread" class="hidden">{unread > 0 ? text.chat.unread(unread) : ""}</span>
-    </>
-  );
+  return unread > 0 ? <span class="badge" data-count={unread > 99 ? "99+" : unread} /> : null;
+}
+
+function unreadWords({ chat }: App): string {
+  const unread = chat.unread.value;
+  return unread > 0 ? text.chat.unread(unread) : "";
+}
+
+function handsWords({ hands, session }: App): string {
+  const count = session.may("op") ? hands.raised.value.length : 0;
+  return count > 0 ? text.hands.count(count) : "";
 }

@@ -24,7 +24,7 @@ export const chatText = {
   latest: "To the latest messages",
   recipient: "To",
   everybody: "Everybody",
-  recipientLabel: (name: string) => `To: ${name}. Choose somebody else`,
+  recipientLabel: (whom: string) => `${whom}. Choose somebody else`,
   tooManyNames: "Write @ and a name to find others.",
   onlyThis: "Only this conversation",
   onlyThisHint: (name: string) => `Show only what was said between you and ${name}`,
