@@ -79,6 +79,12 @@ Deno.test("on a phone, menus and panels are sheets that a finger or the back but
     await checkControls(page, "phone");
     await takePictures(page, PICTURES, "room", "phone");
 
+    await tapPictures(chair);
+    await untilHidden(page, ".toolbar");
+    await takePictures(page, PICTURES, "bare", "phone");
+    await tapPictures(chair);
+    await page.waitForSelector(".toolbar", { visible: true });
+
     await tap(page, '[data-command="more"]');
     await page.waitForSelector("[role=menu]");
     const menu = await boxOf(page, ".floating");
@@ -106,12 +112,6 @@ Deno.test("on a phone, menus and panels are sheets that a finger or the back but
     await page.goBack();
     await untilGone(chair, "#panel-chat");
     await page.waitForSelector('[data-command="leave"]');
-
-    await tapPictures(chair);
-    await untilHidden(page, ".toolbar");
-    await takePictures(page, PICTURES, "bare", "phone");
-    await tapPictures(chair);
-    await page.waitForSelector(".toolbar", { visible: true });
   }, OPTIONS);
 });
 
