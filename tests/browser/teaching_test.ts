@@ -250,7 +250,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await choose(chair, "Subgroups…");
     await chair.page.waitForSelector(named("Call everybody back"));
     await press(chair, "Call everybody back");
-    await untilShown(ben, "Everybody goes back to the main group in");
+    await untilShown(ben, "Back to the main group in");
     await look(ben, "called-back");
     await press(ben, "Go now");
     await untilSays(ben, ".room-count", "2 people");

@@ -15,7 +15,8 @@ const invite: Command = {
   label: () => text.group.invite,
   icon: () => UserPlus,
   slash: INVITATION_WORDS,
-  available: (app) => app.session.may("token"),
+  // Invitations are made where one is, and meant for the group of the page.
+  available: ({ session, group }) => session.may("token") && session.group.value === group,
   look: "plain",
   perform: ({ dialog }) => {
     dialog.value = { type: "invitations" };

@@ -44,7 +44,9 @@ function LobbyRow({ person }: { readonly person: WaitingPerson }) {
   return (
     <li class="hand" data-waiting={person.id}>
       <Avatar name={name} />
-      <bdi class="member-name">{name}</bdi>
+      <span class="member-name">
+        <bdi>{name}</bdi>
+      </span>
       <button
         type="button"
         class="button small primary"

@@ -154,7 +154,9 @@ function Assignments({ people, names, places }: AssignmentsProps) {
         const name = shownName(person.username);
         return (
           <li key={person.id} class="assignment">
-            <bdi class="member-name">{name}</bdi>
+            <span class="member-name">
+              <bdi>{name}</bdi>
+            </span>
             <Select
               id={`place-${person.id}`}
               label={text.subgroups.assign(name)}
