@@ -46,7 +46,7 @@ export const handOverText: Translated<typeof english.handOverText> = {
   doIt: "Ceder",
   done: (name) => `Ahora ${name} dirige el grupo.`,
   failed: (name) => `No se ha podido ceder el grupo a ${name}. Lo sigue dirigiendo usted.`,
-  allow: (name) => `Dejar que ${name} hable y presente`,
+  allow: (name) => `Dejar hablar y presentar: ${name}`,
   allowShort: "Dejar hablar",
   allowed: (name) => `${name} ya puede hablar y presentar.`,
 };

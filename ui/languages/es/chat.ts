@@ -26,7 +26,7 @@ export const chatText: Translated<typeof english.chatText> = {
   latest: "Ir a los últimos mensajes",
   recipient: "Para",
   everybody: "Todo el mundo",
-  recipientLabel: (name) => `Para: ${name}. Elegir a otra persona`,
+  recipientLabel: (whom) => `${whom}. Elegir a otra persona`,
   tooManyNames: "Escriba @ y un nombre para encontrar a más personas.",
   onlyThis: "Solo esta conversación",
   onlyThisHint: (name) => `Mostrar solo lo hablado entre usted y ${name}`,

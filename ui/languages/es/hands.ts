@@ -11,7 +11,7 @@ export const handsText: Translated<typeof english.handsText> = {
   title: "Manos levantadas",
   count: (count) => plural(count, { one: "1 mano levantada", other: `${count} manos levantadas` }),
   place: (place) => `Mano levantada, número ${place}`,
-  lower: (name) => `Bajar la mano de ${name}`,
+  lower: (name) => `Bajar la mano: ${name}`,
   lowerShort: "Bajar la mano",
   lowerAll: "Bajar todas las manos",
   loweredBy: (name) => name === "" ? "Se le ha bajado la mano." : `${name} le ha bajado la mano.`,

@@ -35,7 +35,7 @@ export const handOverText: Translated<typeof english.handOverText> = {
   doIt: "移交",
   done: (name) => `${name} 现在是主持人。`,
   failed: (name) => `无法将 ${name} 设为主持人。您仍是主持人。`,
-  allow: (name) => `允许 ${name} 发言和展示`,
+  allow: (name) => `允许发言和展示：${name}`,
   allowShort: "允许发言",
   allowed: (name) => `${name} 现在可以发言和展示。`,
 };

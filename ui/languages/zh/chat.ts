@@ -24,7 +24,7 @@ export const chatText: Translated<typeof english.chatText> = {
   latest: "转到最新消息",
   recipient: "发给",
   everybody: "所有人",
-  recipientLabel: (name) => `发给：${name}。选择其他人`,
+  recipientLabel: (whom) => `${whom}。选择其他人`,
   tooManyNames: "输入 @ 和名字可查找其他人。",
   onlyThis: "只看这段对话",
   onlyThisHint: (name) => `只显示您与 ${name} 之间的消息`,

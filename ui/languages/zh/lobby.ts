@@ -20,7 +20,7 @@ export const lobbyText: Translated<typeof english.lobbyText> = {
   knocks: (name) => `${name} 正在等候进入`,
   show: "查看",
   letIn: "准许进入",
-  letInPerson: (name) => `准许 ${name} 进入`,
+  letInPerson: (name) => `准许进入：${name}`,
   letInAll: "准许所有人进入",
   sendAway: (name) => `拒绝 ${name}…`,
   denyTitle: (name) => `要拒绝 ${name} 吗？`,
