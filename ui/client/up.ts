@@ -30,6 +30,8 @@ export interface UpStream {
   superseded: UpPeer | null;
   /** Which encodings the server wants, by name. */
   wanted: Readonly<Record<string, boolean>>;
+  /** How many encodings its video was offered with. */
+  encodings: number;
   /** Share of its packets that the server misses, if that is worth telling. */
   readonly loss: Signal<number>;
   /** What flows, once that has been measured. */
@@ -114,6 +116,7 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
       state: computed(() => peer.value?.state.value ?? "connecting"),
       superseded: null,
       wanted: {},
+      encodings: 0,
       loss: signal(0),
       facts: signal(null),
       failures: 0,
@@ -141,10 +144,12 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     stream.wanted = {};
     stream.loss.value = 0;
     stream.facts.value = null;
+    const encodings = encodingsOf(stream);
+    stream.encodings = encodingCount(encodings);
     const peer = createUpPeer({
       id: createId(options.random),
       tracks: stream.tracks.peek(),
-      encodings: encodingsOf(stream),
+      encodings,
       replace: old?.id ?? null,
       source,
       username,
@@ -193,10 +198,9 @@ export function createUpStreams(options: UpStreamsOptions): UpStreams {
     if (tracks.length === 0) return end(stream, "closed");
     const before = stream.tracks.peek();
     if (sameTracks(before, tracks)) return;
-    const encodings = encodingCount(encodingsOf(stream));
     stream.tracks.value = tracks;
     const sameShape = kinds(before) === kinds(tracks) &&
-      encodings === encodingCount(encodingsOf(stream));
+      stream.encodings === encodingCount(encodingsOf(stream));
     if (!sameShape) return offer(stream);
     const peer = stream.peer.peek();
     for (const track of tracks) {
