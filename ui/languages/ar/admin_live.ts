@@ -92,7 +92,7 @@ export const liveViewText: Translated<typeof english.liveViewText> = {
   address: "وكذلك غيره ممن لهم عنوان الشبكة نفسه",
   kickConfirm: "إخراج",
   kicked: (name) => `تم إخراج ${name}.`,
-  gone: (name) => `سبق أن غادر ${name}.`,
+  gone: (name) => `سبقت مغادرة ${name}.`,
   close: "إغلاق",
   closeLabel: (group) => `إغلاق ${group}`,
   closeTitle: (group) => `إخراج الجميع من ${group}؟`,
