@@ -9,6 +9,7 @@ import type { Command } from "../commands/command.ts";
 import { COMMANDS } from "../commands/table.ts";
 import { AppContext, useApp } from "../context.ts";
 import type { App } from "../models/app.ts";
+import { isMirrored } from "../models/constraints.ts";
 import { isScreen } from "../models/tile.ts";
 import { shownName } from "../names.ts";
 import { text } from "../text.ts";
@@ -49,7 +50,9 @@ function RoomPip() {
   const commands = COMMANDS.filter((command) =>
     AT_HAND.includes(command.name) && command.available(app)
   );
-  const mirror = useComputed(() => app.settings.values.value.mirror).value;
+  const mirrored =
+    useComputed(() => tile?.direction === "up" && isMirrored(tile.label, app.settings.values.value))
+      .value;
   const name = tile === null ? "" : shownName(tile.username.value);
   return (
     <main class="room-pip" aria-label={text.stage.pipTitle}>
@@ -58,7 +61,7 @@ function RoomPip() {
           <Video
             key={tile.key}
             media={tile.media.value}
-            mirrored={tile.direction === "up" && isMirrored(tile.label, app.settings.values.value)}
+            mirrored={mirrored}
           />
           {!tile.hasVideo.value && <Avatar name={name} />}
           <p class="nameplate">

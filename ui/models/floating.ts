@@ -64,7 +64,9 @@ export interface EmojiFloating {
 export type Floating =
   | EmojiFloating
   | DetailsFloating
-  | TileFloating | NetworkFloating | MenuFloating;
+  | TileFloating
+  | NetworkFloating
+  | MenuFloating;
 
 /** Opens what is given, or closes it if it hangs from the same control already. */
 export function toggled(now: Floating | null, wanted: Floating): Floating | null {
