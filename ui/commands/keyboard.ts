@@ -6,14 +6,6 @@ import type { App } from "../models/app.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
-/** The shortcuts in use, in a line. */
-export function shortcutHint(): string {
-  const hints = COMMANDS.flatMap(({ shortcut }) =>
-    shortcut === undefined ? [] : [`${shortcut.key.toUpperCase()} ${shortcut.help()}`]
-  );
-  return [...new Set(hints)].join(" · ");
-}
-
 /** The command of a key that was pressed, if it is a shortcut now. */
 export function commandOfKey(app: App, event: KeyboardEvent): Command | null {
   if (!app.settings.values.peek().shortcuts || event.defaultPrevented || event.repeat) return null;

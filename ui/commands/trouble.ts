@@ -5,6 +5,7 @@
 import { RefreshCw, RotateCcw, Route, Stethoscope } from "lucide-preact";
 import { checkRelay } from "../client/relay_check.ts";
 import type { App } from "../models/app.ts";
+import { openDoctor } from "../open_doctor.ts";
 import { text } from "../text.ts";
 import { type Command, wordOf } from "./command.ts";
 
@@ -85,11 +86,6 @@ const doctor: Command = {
   look: "plain",
   perform: openDoctor,
 };
-
-/** Opens the connection doctor in a window of its own: the room stays. */
-export function openDoctor(): void {
-  globalThis.open("/doctor/", "_blank", "noopener");
-}
 
 /** In the menu's order. */
 export const TROUBLE: readonly Command[] = [renegotiate, replace, relayTest, doctor];

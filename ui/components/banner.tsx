@@ -45,6 +45,7 @@ function OutageBanner() {
       >
         {trying ? text.connection.trying : text.connection.tryNow}
       </button>
+      <DoctorLink />
     </div>
   );
 }
@@ -74,6 +75,7 @@ function TroubleBanner({ sentence }: { readonly sentence: string }) {
             {text.connection.soundOnly}
           </button>
         )}
+        <DoctorLink />
       </div>
     </div>
   );
@@ -105,4 +107,11 @@ function LessBanner() {
 function lessOf(receive: ReceiveWish): string | null {
   if (receive === "everything" || receive === "everything-low") return null;
   return text.connection.less[receive];
+}
+
+/** Who finds out what is wrong; the room stays open. */
+function DoctorLink() {
+  return (
+    <a class="button small" href="/doctor/" target="_blank" rel="noopener">{text.trouble.doctor}</a>
+  );
 }

@@ -25,7 +25,7 @@ import { createMediaFiles, type MediaFiles } from "./media_files.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createOutage, type Outage } from "./outage.ts";
-import { createNotices, type Notices } from "./notices.ts";
+import { createNotices, doctorAction, type Notices } from "./notices.ts";
 import { createPublishing, type Publishing } from "./publishing.ts";
 import { createPushToTalk, type PushToTalk } from "./push_to_talk.ts";
 import { createRoomView, type RoomView } from "./room_view.ts";
@@ -250,7 +250,7 @@ export function createApp(options: AppOptions): App {
     client.on("chatCleared", chat.on.clear),
     client.on("userMessage", (message) => receiveUserMessage(app, message)),
     client.on("downFailed", ({ username }) => {
-      notices.show("warning", text.failure.receive(username));
+      notices.show("warning", text.failure.receive(username), doctorAction());
     }),
     hintScreens(up.streams, settings),
     announceChanges(session, notices),

@@ -3,6 +3,8 @@
  * @module
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { openDoctor } from "../open_doctor.ts";
+import { text } from "../text.ts";
 
 /** How much a notice matters: errors interrupt a screen reader, the others wait. */
 export type NoticeKind = "error" | "warning" | "info";
@@ -30,6 +32,11 @@ export interface Notices {
   /** For screen readers alone. */
   announce(text: string): void;
   clear(): void;
+}
+
+/** Where something does not come through: the way to the connection doctor. */
+export function doctorAction(): NoticeAction {
+  return { label: text.trouble.doctor, perform: openDoctor };
 }
 
 /** How long notices stay, in milliseconds; one with an action stays until it is used or dismissed. */

@@ -8,7 +8,7 @@ import type { Client } from "../client/client.ts";
 import type { UpStream } from "../client/up.ts";
 import { text } from "../text.ts";
 import type { Capture } from "./capture.ts";
-import type { Notices } from "./notices.ts";
+import { doctorAction, type Notices } from "./notices.ts";
 import { captureScreen, endTrack } from "./screen.ts";
 
 /** Shows devices and screens. */
@@ -68,7 +68,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     }),
     on("upFailed", () => notices.show("warning", text.failure.publish)),
     on("upEnded", ({ stream, why }) => {
-      if (why === "broken") notices.show("error", text.failure.publishRefused);
+      if (why === "broken") notices.show("error", text.failure.publishRefused, doctorAction());
       if (stream.label !== "camera") stream.tracks.peek().forEach(endTrack);
       else if (why === "refused") stopDevices();
     }),
