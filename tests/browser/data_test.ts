@@ -11,7 +11,10 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
-import { shoot } from "./shots.ts";
+import { takeAllPictures } from "./pictures.ts";
+
+/** Where to put pictures; without it there are none. */
+const PICTURES = Deno.env.get("LECTERN_DEVICE_PICTURES");
 
 async function choose(person: Person, label: string, value: string): Promise<void> {
   const select = await person.page.waitForSelector(named(label, "combobox"));
@@ -38,12 +41,12 @@ Deno.test("one click from the room one chooses to receive less, is reminded of i
     assertEquals(await ben.page.evaluate(() => document.activeElement?.ariaLabel), "Network");
     await untilShown(ben, "You receive sound only.");
     assertEquals(await receiving(ben), "audio", "it is not remembered");
-    await shoot(ben, "sound-only");
+    await takeAllPictures(ben.page, PICTURES, "sound-only");
     await press(ben, "Receive everything again");
     await untilMediaFlows(ben.page, 1);
     await untilGone(ben, ".banner-line");
     await press(ben, "Network");
-    await shoot(ben, "network-menu");
+    await takeAllPictures(ben.page, PICTURES, "network-menu");
   });
 });
 
@@ -83,7 +86,7 @@ Deno.test("while the connection is cut the room says for how long, tries again w
     const before = await places();
     await ben.page.evaluate(`wires.cut = true; wires.sockets.forEach((socket) => socket.close())`);
     await untilShown(ben, "No connection for 2 seconds. Still trying…");
-    await shoot(ben, "reconnecting");
+    await takeAllPictures(ben.page, PICTURES, "reconnecting");
     await ben.page.evaluate("wires.cut = false");
     const connections = await ben.page.evaluate(() => lecternTest.connections.length);
     await until("a try at once", async () => {

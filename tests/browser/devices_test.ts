@@ -15,7 +15,10 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
-import { shoot } from "./shots.ts";
+import { takeAllPictures } from "./pictures.ts";
+
+/** Where to put pictures; without it there are none. */
+const PICTURES = Deno.env.get("LECTERN_DEVICE_PICTURES");
 
 const plant = async (page: Page) => void await page.evaluateOnNewDocument(plantDevices);
 
@@ -49,7 +52,7 @@ Deno.test("at the door, whoever is refused a device is told how to allow it, and
     await ada.page.locator(named("Camera", "switch")).click();
     await untilShown(ada, "This page may not use your camera.");
     await untilShown(ada, "press the sign at the left of the address");
-    await shoot(ada, "door-denied");
+    await takeAllPictures(ada.page, PICTURES, "door-denied");
     await ada.page.evaluate(() => {
       deviceTest.refuse = "";
       deviceTest.permit("granted");
@@ -107,7 +110,7 @@ Deno.test("at the door one hears a test sound and oneself", async () => {
     await untilShown(ada, "This is how you sound");
     assertEquals(await played(), "live,file");
     await untilShown(ada, "Hear myself");
-    await shoot(ada, "door");
+    await takeAllPictures(ada.page, PICTURES, "door");
   });
 });
 
@@ -128,7 +131,7 @@ Deno.test("a group may suggest devices: they start where they are allowed, else 
     await ben.page.goto(url);
     await untilShown(ben, "This group suggests that you come in with camera and microphone on.");
     assertEquals(await isOn(ben, "Camera"), false);
-    await shoot(ben, "door-suggestion");
+    await takeAllPictures(ben.page, PICTURES, "door-suggestion");
     await press(ben, "Turn on");
     await untilOn(ben, "Camera");
     await untilGone(ben, ".join-suggestion");
@@ -163,7 +166,7 @@ Deno.test("a camera that vanishes mid-call is replaced in place, and taken up ag
       await untilShown(ada, `${first} was disconnected, and your camera is off.`);
       await untilMediaFlows(ben.page, 0);
     }
-    await shoot(ada, "camera-lost");
+    await takeAllPictures(ada.page, PICTURES, "camera-lost");
     await ada.page.evaluate(() => {
       deviceTest.unplugged.clear();
       deviceTest.changed();
@@ -259,7 +262,11 @@ Deno.test("the settings have parts; what is changed there holds at once, without
     await press(ada, "Settings");
     for (const part of PARTS) {
       await ada.page.locator(named(part, "tab")).click();
-      await shoot(ada, `settings-${part.toLowerCase().replaceAll(" ", "-")}`);
+      await takeAllPictures(
+        ada.page,
+        PICTURES,
+        `settings-${part.toLowerCase().replaceAll(" ", "-")}`,
+      );
     }
   });
 });

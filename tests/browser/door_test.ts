@@ -4,7 +4,10 @@ import { OPEN_GROUP } from "../lectern.ts";
 import { until } from "../until.ts";
 import { untilMediaFlows } from "./media_stats.ts";
 import { GROUP, joinRoom, meet, named, type Person, press, untilShown } from "./meeting.ts";
-import { shoot } from "./shots.ts";
+import { takeAllPictures } from "./pictures.ts";
+
+/** Where to put pictures; without it there are none. */
+const PICTURES = Deno.env.get("LECTERN_DEVICE_PICTURES");
 
 async function errorsOf({ page }: Person): Promise<string[]> {
   return await page.evaluate(() => lecternTest.errors);
@@ -110,7 +113,7 @@ Deno.test("a browser without WebRTC, and a page that is not secure, are told wha
     await ada.page.goto(`${server.origin}/group/${GROUP}/`);
     await untilShown(ada, "This browser cannot take part in video calls");
     assertEquals(await ada.page.$(named("Join")), null);
-    await shoot(ada, "door-no-webrtc");
+    await takeAllPictures(ada.page, PICTURES, "door-no-webrtc");
     assertEquals(await errorsOf(ada), []);
 
     const ben = await open("Ben", `${server.origin}/`);
@@ -142,7 +145,7 @@ Deno.test("groups with a server or a portal of their own let in who is known the
     await meet(async ({ open, server }) => {
       const eve = await open("Eve", `${server.origin}/group/elsewhere/`);
       await untilShown(eve, "You log in to this group on a page of its own.");
-      await shoot(eve, "door-portal");
+      await takeAllPictures(eve.page, PICTURES, "door-portal");
       const link = await eve.page.$eval("a.button", (link) => (link as HTMLAnchorElement).href);
       assertEquals(link, "https://portal.example.org/networks");
 
@@ -163,7 +166,7 @@ Deno.test("groups with a server or a portal of their own let in who is known the
       await eve.page.goto(`${server.origin}/group/known/?token=${old}`);
       await press(eve, "Join");
       await untilShown(eve, "This invitation is not valid, or not any more.");
-      await shoot(eve, "door-bad-invitation");
+      await takeAllPictures(eve.page, PICTURES, "door-bad-invitation");
       await press(eve, "Join with a password instead");
       answer = { status: 204, body: "" };
       await press(eve, "Join");

@@ -47,6 +47,17 @@ export async function setSize(page: Page, name: SizeName): Promise<void> {
   );
 }
 
+/** Takes a picture of a page as it stands; `quality` is that of WebP, up to 100. */
+export async function capture(
+  page: Page,
+  path: string,
+  how: { readonly format: "png" } | { readonly format: "webp"; readonly quality: number },
+): Promise<void> {
+  // A screenshot of puppeteer's would go back to the window that it knows of.
+  const { data } = await (await sessionOf(page)).send("Page.captureScreenshot", how);
+  await Deno.writeFile(path, decodeBase64(data));
+}
+
 /** Takes a picture of a window of that size in each theme into `folder`; none if there is no folder. */
 export async function takePictures(
   page: Page,
@@ -58,12 +69,34 @@ export async function takePictures(
   if (!folder) return;
   for (const scheme of schemes) {
     await setScheme(page, scheme);
-    // A screenshot of puppeteer's would go back to the window that it knows of.
-    const { data } = await sessionOf(page).then((session) =>
-      session.send("Page.captureScreenshot", { format: "png" })
-    );
-    await Deno.writeFile(`${folder}/${name}-${size}-${scheme}.png`, decodeBase64(data));
+    await capture(page, `${folder}/${name}-${size}-${scheme}.png`, { format: "png" });
   }
+}
+
+/**
+ * Takes pictures of a page at a desk and on a phone, in each theme, and written from right to left. Then it is as before,
+ * at a desk.
+ */
+export async function takeAllPictures(
+  page: Page,
+  folder: string | undefined,
+  name: string,
+): Promise<void> {
+  if (!folder) return;
+  const turn = (direction: string) =>
+    page.evaluate((direction) => {
+      document.documentElement.dir = direction;
+    }, direction);
+  for (const size of ["desk", "phone"] as const) {
+    // Whatever else makes a phone loads the page anew.
+    const { width, height } = SIZES[size];
+    await page.setViewport({ width, height });
+    await takePictures(page, folder, name, size);
+    await turn("rtl");
+    await takePictures(page, folder, `${name}-rtl`, size, ["light"]);
+    await turn("ltr");
+  }
+  await page.setViewport({ width: 1280, height: 800 });
 }
 
 /** What the system would say of light and dark. */

@@ -12,7 +12,10 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
-import { shoot } from "./shots.ts";
+import { takeAllPictures } from "./pictures.ts";
+
+/** Where to put pictures; without it there are none. */
+const PICTURES = Deno.env.get("LECTERN_DEVICE_PICTURES");
 
 /** A WAV file of so many seconds of a tone. */
 function toneFile(seconds: number): Uint8Array<ArrayBuffer> {
@@ -106,7 +109,7 @@ Deno.test("a video and a sound from files are played to the others, and steered,
       await untilGone(ada, ".toast");
       await press(ada, "Pause");
       await ben.page.waitForSelector(receivedVideo("Ada", "video"));
-      await shoot(ada, "playing");
+      await takeAllPictures(ada.page, PICTURES, "playing");
       const width = () =>
         ben.page.$eval(
           receivedVideo("Ada", "video"),
@@ -161,7 +164,7 @@ Deno.test("while screens are shared a bar says so: another can be shared, sharp 
     await press(ada, "Share another");
     await untilShown(ada, "You are sharing 2 screens");
     await untilMediaFlows(ben.page, 2);
-    await shoot(ada, "sharing");
+    await takeAllPictures(ada.page, PICTURES, "sharing");
     const hints = () => ada.page.evaluate("screens.map(({ contentHint }) => contentHint).join()");
     assertEquals(await hints(), "detail,detail");
     const hint = await ada.page.waitForSelector(

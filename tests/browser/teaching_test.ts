@@ -14,7 +14,7 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
-import { SIZES, takePictures } from "./pictures.ts";
+import { takeAllPictures } from "./pictures.ts";
 
 const PICTURES = Deno.env.get("LECTERN_TEACHING_PICTURES");
 
@@ -53,23 +53,6 @@ async function untilSays(person: Person, selector: string, words: string): Promi
   }, STEP_TIMEOUT_MS);
 }
 
-/** Takes pictures of what somebody sees, at a desk and on a phone. */
-async function look({ page }: Person, name: string): Promise<void> {
-  if (!PICTURES) return;
-  const turn = (direction: string) =>
-    page.evaluate((direction) => void (document.documentElement.dir = direction), direction);
-  for (const size of ["desk", "phone"] as const) {
-    // Whatever else makes a phone loads the page anew.
-    const { width, height } = SIZES[size];
-    await page.setViewport({ width, height });
-    await takePictures(page, PICTURES, name, size);
-    await turn("rtl");
-    await takePictures(page, PICTURES, `${name}-rtl`, size, ["light"]);
-    await turn("ltr");
-  }
-  await page.setViewport({ width: 1280, height: 800 });
-}
-
 /** Fills in the join page, and does not wait for the room. */
 async function knock(person: Person): Promise<void> {
   await fill(person, "Your name", person.name);
@@ -84,7 +67,7 @@ Deno.test("people wait at the door until a host lets them in, or sends them away
     const ben = await open("Ben");
     await untilShown(ben, "The host lets people in");
     await knock(ben);
-    await look(ben, "waiting");
+    await takeAllPictures(ben.page, PICTURES, "waiting");
     await untilShown(chair, "Ben is waiting to come in");
     assertEquals(await ben.page.$(named("Leave")), null);
 
@@ -94,7 +77,7 @@ Deno.test("people wait at the door until a host lets them in, or sends them away
     await press(chair, "Members");
     await untilSays(chair, ".lobby", "<img src=x");
     assertEquals(await chair.page.$$eval(".lobby img", (all) => all.length), 0);
-    await look(chair, "lobby");
+    await takeAllPictures(chair.page, PICTURES, "lobby");
 
     await press(chair, "Let Ben in");
     await ben.page.waitForSelector(named("Leave"));
@@ -125,7 +108,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     const eve = await enter("=Eve()", QUIET);
 
     await choose(chair, "Timer…");
-    await look(chair, "timer-dialog");
+    await takeAllPictures(chair.page, PICTURES, "timer-dialog");
     await press(chair, "5 minutes");
     for (const one of [chair, ben, eve]) await untilSays(one, '[data-sign="timer"]', "4:5");
     await chair.page.locator('[data-sign="timer"]').click();
@@ -140,13 +123,13 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await fill(chair, "Answer 2", "No");
     await press(chair, "Another answer");
     await fill(chair, "Answer 3", "Only at noon");
-    await look(chair, "poll-asking");
+    await takeAllPictures(chair.page, PICTURES, "poll-asking");
     await press(chair, "Ask");
     await untilShown(ben, "Chair asks: Is a <i>flute</i> open at its end?");
-    await look(ben, "poll-asked");
+    await takeAllPictures(ben.page, PICTURES, "poll-asked");
     await press(ben, "Answer");
     await ben.page.locator(named("Yes", "radio")).click();
-    await look(ben, "poll-voted");
+    await takeAllPictures(ben.page, PICTURES, "poll-voted");
     await eve.page.locator('[data-sign="poll"]').click();
     await eve.page.locator(named("No", "radio")).click();
     await eve.page.locator(named("Yes", "radio")).click();
@@ -155,7 +138,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     assertEquals(await ben.page.$(".poll-result"), null, "for hosts alone as yet");
     await press(chair, "End the poll and show the result");
     await untilSays(ben, ".poll-result", "2 (100%)");
-    await look(ben, "poll-result");
+    await takeAllPictures(ben.page, PICTURES, "poll-result");
     await press(chair, "Ask something else");
     await press(chair, "Close");
     await press(ben, "Close");
@@ -166,7 +149,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await press(chair, "Begin the list");
     await untilShown(ben, "Chair keeps a list of who is here and when.");
     await untilSays(chair, ".attendance", "=Eve()");
-    await look(chair, "attendance");
+    await takeAllPictures(chair.page, PICTURES, "attendance");
     await chair.page.evaluate(() => {
       const record = globalThis as { csv?: Promise<string> };
       const make = URL.createObjectURL;
@@ -223,11 +206,11 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     for (const name of ["Ben", "Eve"]) {
       await chair.page.select(`select[aria-label="Group of ${name}"]`, name === "Ben" ? "1" : "2");
     }
-    await look(chair, "subgroups-planning");
+    await takeAllPictures(chair.page, PICTURES, "subgroups-planning");
     await press(chair, "Send people to their groups");
     await untilShown(ben, "You are in Group 1");
     await untilShown(eve, "You are in Group 2");
-    await look(ben, "subgroup");
+    await takeAllPictures(ben.page, PICTURES, "subgroup");
     await untilSays(ben, ".room-count", "1 person");
 
     await press(ben, "Back to the main group");
@@ -241,7 +224,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await fill(chair, "Say something to all groups", "Two more minutes");
     await press(chair, "Announce");
     for (const one of [ben, eve]) await untilShown(one, "Chair: Two more minutes");
-    await look(chair, "subgroups-overview");
+    await takeAllPictures(chair.page, PICTURES, "subgroups-overview");
     await press(chair, "Visit Group 2");
     await untilShown(chair, "You are in Group 2");
     await untilSays(chair, ".room-count", "2 people");
@@ -251,7 +234,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await chair.page.waitForSelector(named("Call everybody back"));
     await press(chair, "Call everybody back");
     await untilShown(ben, "Back to the main group in");
-    await look(ben, "called-back");
+    await takeAllPictures(ben.page, PICTURES, "called-back");
     await press(ben, "Go now");
     await untilSays(ben, ".room-count", "2 people");
     const time = await chair.page.waitForSelector(named("In", "combobox"));
