@@ -119,7 +119,7 @@ export const fieldsText: Translated<typeof english.fieldsText> = {
   "max-history-age": {
     label: "Garder la discussion",
     help:
-      "Nombre de secondes de discussion que voient les nouveaux venus. Vide : 14400, soit quatre heures",
+      "Nombre de secondes de discussion que voient les personnes qui arrivent. Vide : 14400, soit quatre heures",
   },
   "suggest": {
     label: "Entrer avec",

@@ -19,7 +19,7 @@ export const loginText: Translated<typeof english.loginText> = {
     "Un jeton avec la permission « admin », ou une adresse qui se termine par un tel jeton",
   group: "Groupe",
   groupHint: "Laissez vide si vous administrez tout le serveur",
-  remember: "Rester connecté jusqu’à la fermeture de cet onglet",
+  remember: "Garder la connexion jusqu’à la fermeture de cet onglet",
   rememberHint: "Le mot de passe reste alors dans la mémoire du navigateur pour cet onglet",
   submit: "Se connecter",
   busy: "Connexion…",

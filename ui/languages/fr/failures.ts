@@ -17,15 +17,15 @@ export const failureText: Translated<typeof english.failureText> = {
   badGroupName: "Ce nom ne peut pas être celui d’un groupe.",
   notOpenYet: "Ce groupe n’est pas encore ouvert. Revenez plus tard.",
   closed:
-    "Ce groupe est fermé. Son temps est écoulé : adressez-vous à la personne qui vous a invité.",
+    "Ce groupe est fermé. Son temps est écoulé : adressez-vous à la personne qui a créé l’invitation.",
   noOperator: "Le groupe commence quand un hôte arrive. Veuillez réessayer dans un instant.",
   full: "Le groupe est complet. Réessayez quand quelqu’un sera parti.",
   locked: "Le groupe est verrouillé. Demandez à un hôte de vous laisser entrer, puis réessayez.",
   internal: "Quelque chose s’est mal passé sur le serveur. Veuillez réessayer.",
   banned: (minutes) =>
     plural(minutes, {
-      one: "Vous avez été exclu de ce groupe. Vous pourrez revenir dans une minute.",
-      other: `Vous avez été exclu de ce groupe. Vous pourrez revenir dans ${minutes} minutes.`,
+      one: "On vous a fait sortir de ce groupe. Vous pourrez revenir dans une minute.",
+      other: `On vous a fait sortir de ce groupe. Vous pourrez revenir dans ${minutes} minutes.`,
     }),
   tooManyLogins: (seconds) =>
     plural(seconds, {
@@ -38,7 +38,7 @@ export const failureText: Translated<typeof english.failureText> = {
   authServer: "Le serveur qui vérifie les mots de passe de ce groupe ne répond pas.",
   noLongerUser: "Vous n’avez plus accès à ce groupe.",
   kicked: (by, reason) =>
-    (by === "" ? "Vous avez été exclu du groupe" : `${by} vous a exclu du groupe`) +
+    (by === "" ? "On vous a fait sortir du groupe" : `${by} vous a fait sortir du groupe`) +
     (reason === "" ? "." : ` : ${reason}`),
   lostForGood:
     "La connexion s’est perdue et n’a pas pu être rétablie. Rejoignez à nouveau le groupe pour continuer.",

@@ -60,7 +60,7 @@ export const settingsText: Translated<typeof english.settingsText> = {
     unlimited: "Autant qu’utile",
   },
   sendHints: {
-    lowest: "150 kbit/s au plus : on vous voit petit et flou. Pour les très mauvais réseaux.",
+    lowest: "150 kbit/s au plus : votre image est petite et floue. Pour les très mauvais réseaux.",
     low: "300 kbit/s au plus : pour les réseaux mobiles.",
     normal: "700 kbit/s au plus : bonne image dans les petits groupes.",
     unlimited: "Autant que votre réseau le permet et que les autres regardent.",
