@@ -29,6 +29,7 @@ import { createQuality, type Quality } from "./quality.ts";
 import type { ReceiveWish } from "./requests.ts";
 import { createSession, type Credentials, type Session } from "./session.ts";
 import { measureStreams } from "./statistics.ts";
+import { createTickets, type TabStorage } from "./tickets.ts";
 import { createUpStreams, type UpEnd, type UpStream, type UpStreams } from "./up.ts";
 import {
   createTelling,
@@ -48,6 +49,8 @@ export interface ClientOptions {
   readonly receive?: ReceiveWish;
   /** Most bits per second of a video that is sent, from the start; no limit if left out. */
   readonly maxBps?: number;
+  /** Where the place in a queue is remembered over reloads of the page: `sessionStorage`; nowhere if left out. */
+  readonly tab?: TabStorage | null;
   /** Sockets, time and chance; those of the browser if left out. */
   readonly environment?: Environment;
 }
@@ -138,6 +141,7 @@ export function createClient(options: ClientOptions): Client {
         new URL(pathOfGroup(session.group.peek()), server).href;
       return askAuthServer(url, location, credentials);
     },
+    tickets: createTickets(options.tab ?? null),
     events: {
       joined: (again) => {
         for (const part of [quality, up, down]) part.joined();

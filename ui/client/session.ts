@@ -16,6 +16,7 @@ import type { ServerTicket, ServerWaiting } from "./extension_messages.ts";
 import type { Connection } from "./connection.ts";
 import { applyUser, type Member, type Members } from "./members.ts";
 import { type Problem, readRefusal } from "./problem.ts";
+import type { Tickets } from "./tickets.ts";
 
 /** Where the person is: at the door, on the way in, or inside. */
 export type Phase = "lobby" | "joining" | "room";
@@ -108,6 +109,8 @@ export interface SessionOptions {
   readonly defaultEndpoint: string;
   /** Asks a group's own server whether somebody may come in. */
   askAuthServer(url: string, credentials: Credentials): Promise<Authorised>;
+  /** What lets us past lobbies again. */
+  readonly tickets: Tickets;
   readonly events: SessionEvents;
 }
 
@@ -140,8 +143,7 @@ export function createSession(options: SessionOptions): Session {
   const joinedNow = signal(false);
   const group = signal(options.group);
   const waiting = signal(false);
-  /** What lets us past the lobby of a group again, by its name. */
-  const tickets = new Map<string, string>();
+  const { tickets } = options;
   let departure: Departure | null = null;
   let credentials: Credentials = { username: "", password: "", token: "" };
   let refusals = 0;
@@ -159,7 +161,8 @@ export function createSession(options: SessionOptions): Session {
     ownData = {};
     waiting.value = false;
     departure = null;
-    tickets.clear();
+    // Whoever reloads the page while the server is away has not given up the place.
+    if (why?.type !== "unreachable") tickets.forget();
     group.value = options.group;
     options.events.left(why);
   };
@@ -213,19 +216,8 @@ export function createSession(options: SessionOptions): Session {
     options.events.moved(url);
   };
 
-  /** That of a group is good for those below it, too. */
-  const ticketFor = (name: string): { ticket: string } | undefined => {
-    for (
-      let above = name;
-      above !== "";
-      above = above.slice(0, Math.max(0, above.lastIndexOf("/")))
-    ) {
-      const ticket = tickets.get(above);
-      if (ticket !== undefined) return { ticket };
-    }
-  };
-
-  const sendJoin = ({ username, password, token }: Credentials) =>
+  const sendJoin = ({ username, password, token }: Credentials) => {
+    const ticket = tickets.find(group.peek());
     options.connection().send({
       type: "join",
       kind: "join",
@@ -233,9 +225,10 @@ export function createSession(options: SessionOptions): Session {
       // A token may name its bearer.
       ...username === "" && token !== "" ? {} : { username },
       ...token === "" ? { password } : { token },
-      ...ticketFor(group.peek()),
+      ...ticket === undefined ? {} : { ticket },
       ...Object.keys(ownData).length === 0 ? {} : { data: ownData },
     });
+  };
 
   /** With a group's own server, each join needs a fresh token: they do not last. */
   const joinThrough = async (url: string, id: string) => {
@@ -287,6 +280,7 @@ export function createSession(options: SessionOptions): Session {
     join: (given) => {
       if (phase.peek() !== "lobby") return;
       credentials = given;
+      tickets.bearer(given.username);
       refusals = 0;
       problem.value = null;
       phase.value = "joining";
@@ -344,7 +338,7 @@ export function createSession(options: SessionOptions): Session {
       },
       waiting: (message) => {
         if (message.group !== group.peek() || phase.peek() === "lobby") return;
-        tickets.set(message.group, message.ticket);
+        tickets.keep(message.group, message.ticket);
         departure = null;
         members.value = new Map();
         groupData.value = {};
@@ -352,7 +346,7 @@ export function createSession(options: SessionOptions): Session {
         phase.value = "joining";
         options.connection().settled();
       },
-      ticket: ({ ticket }) => void tickets.set(group.peek(), ticket),
+      ticket: ({ ticket }) => tickets.keep(group.peek(), ticket),
     },
   };
 }

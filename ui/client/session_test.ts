@@ -3,9 +3,10 @@ import { signal } from "@preact/signals-core";
 import type { ClientMessage, ServerJoined } from "../../server/messages.ts";
 import type { Connection, ConnectionState } from "./connection.ts";
 import { type Authorised, createSession, type Credentials, mergeStatus } from "./session.ts";
+import { createTickets, type TabStorage } from "./tickets.ts";
 
 /** A session over a connection that only notes what is asked of it. */
-function createWorld() {
+function createWorld(tab: TabStorage | null = null) {
   const sent: ClientMessage[] = [];
   const log: string[] = [];
   const authorised: { answer: Authorised } = { answer: { type: "undecided" } };
@@ -27,6 +28,7 @@ function createWorld() {
       log.push(`ask ${url} for ${username}`);
       return Promise.resolve(authorised.answer);
     },
+    tickets: createTickets(tab),
     events: {
       joined: (again) => void log.push(again ? "joined again" : "joined"),
       interrupted: () => void log.push("interrupted"),
@@ -383,4 +385,29 @@ Deno.test("who was inside goes with a ticket, also to groups below; without a go
   session.on.ready("2");
   session.on.waiting({ ...WAITING, group: "lecture/1" });
   assertEquals([session.phase.value, session.waiting.value], ["joining", true]);
+});
+
+Deno.test("who reloads the page has the place in the queue again, also when the server was away meanwhile", () => {
+  const kept = new Map<string, string>();
+  const tab: TabStorage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+  const before = createWorld(tab);
+  before.session.join(ADA);
+  before.session.on.ready("1");
+  before.session.on.waiting(WAITING);
+  for (const there of [false, true]) {
+    const { session, sent } = createWorld(tab);
+    session.join(ADA);
+    if (!there) {
+      session.on.failed();
+      continue;
+    }
+    session.on.ready("2");
+    assertEquals(sent.at(-1), { ...before.sent[0], ticket: "t1" } as ClientMessage);
+    session.leave(null);
+  }
+  assertEquals(kept.size, 0);
 });

@@ -9,6 +9,7 @@ import type { Connection, Environment } from "../client/connection.ts";
 import type { DownStreams } from "../client/down.ts";
 import type { Moderation } from "../client/moderation.ts";
 import type { Session } from "../client/session.ts";
+import type { TabStorage } from "../client/tickets.ts";
 import type { UpStreams } from "../client/up.ts";
 import type { UserMessage } from "../client/user_messages.ts";
 import { text } from "../text.ts";
@@ -34,7 +35,6 @@ import { SEND_BPS, type Settings } from "./settings.ts";
 import { createSuggestions, type Suggestions } from "./suggestions.ts";
 import { createTakingPart, type TakingPart } from "./taking_part.ts";
 import { createTeaching, type Teaching } from "./teaching.ts";
-import type { TabStorage } from "./teaching/attendance.ts";
 import { startOrExplain, switchMicrophone } from "./switches.ts";
 import { createViewport, type Viewport } from "./viewport.ts";
 import { keepAwake } from "./wake_lock.ts";
@@ -139,7 +139,8 @@ export function createApp(options: AppOptions): App {
     start: () => void startOrExplain(microphone, notices),
   });
 
-  const client = createClient({ group: options.group, server: options.server, environment });
+  const { group, server, tab = null } = options;
+  const client = createClient({ group, server, tab, environment });
   const { connection, session, up, down } = client;
   const deviceWatch: DeviceWatch = createDeviceWatch({
     devices,
@@ -188,9 +189,9 @@ export function createApp(options: AppOptions): App {
     sounds: takingPart.sounds,
     panel,
     dialog,
-    home: options.group,
-    server: options.server,
-    tab: options.tab ?? null,
+    home: group,
+    server,
+    tab,
   });
   const publishing = createPublishing({ client, notices, camera, microphone });
   const { speakerId } = devices;
@@ -206,7 +207,7 @@ export function createApp(options: AppOptions): App {
     storage: options.storage,
     mountRoom: (window) => options.mountRoom(app, window),
   });
-  const invitations = createInvitations({ connection, session, group: options.group });
+  const invitations = createInvitations({ connection, session, group });
   const network = createNetwork({ quality: client.quality, up, notices });
 
   endings.push(
@@ -268,7 +269,7 @@ export function createApp(options: AppOptions): App {
   const app: App = {
     ...takingPart,
     ...view,
-    group: options.group,
+    group,
     client,
     token: signal(options.token),
     connection,

@@ -7,6 +7,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { JsonValue } from "../../../server/messages.ts";
 import type { Client } from "../../client/client.ts";
 import type { Environment } from "../../client/connection.ts";
+import type { TabStorage } from "../../client/tickets.ts";
 import { endStays, followStays, readStays, type Stays } from "./stays.ts";
 import { readLine, readObject } from "./untrusted.ts";
 
@@ -33,9 +34,6 @@ export interface Attendance {
   clear(): void;
   dispose(): void;
 }
-
-/** What is remembered over reloads of a tab. */
-export type TabStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** What the list needs. */
 export interface AttendanceOptions {

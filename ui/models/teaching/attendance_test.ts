@@ -3,7 +3,8 @@ import { assert, assertEquals } from "../../../tests/assert.ts";
 import type { Data } from "../../../server/messages.ts";
 import type { Member, Members } from "../../client/members.ts";
 import type { Phase } from "../../client/session.ts";
-import { ATTENDANCE_KEY, createAttendance, type TabStorage } from "./attendance.ts";
+import type { TabStorage } from "../../client/tickets.ts";
+import { ATTENDANCE_KEY, createAttendance } from "./attendance.ts";
 import { followStays, readStays, sheetTime, type Stays, staysToCsv } from "./stays.ts";
 
 const NOW = Date.UTC(2026, 0, 2, 9, 0, 0);
