@@ -13,10 +13,10 @@ import {
   widthOf,
 } from "./meeting.ts";
 
-/** Chooses what to receive in the settings. */
+/** Chooses what to receive in the network's menu. */
 async function receive(person: Person, what: string): Promise<void> {
-  await press(person, "Settings");
-  const select = await person.page.waitForSelector(named("Receive", "combobox"));
+  await press(person, "Network");
+  const select = await person.page.waitForSelector(named("What you receive", "combobox"));
   assertEquals(await select!.select(what), [what]);
   await select!.dispose();
   await person.page.keyboard.press("Escape");
