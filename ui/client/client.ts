@@ -19,7 +19,7 @@ import { createDownStreams, type DownStream, type DownStreams } from "./down.ts"
 import { createBrowserEnvironment } from "./environment.ts";
 import { createEmitter, type Emitter } from "./events.ts";
 import { pathOfGroup } from "./group_name.ts";
-import { askAuthServer, fetchStatus, type StatusAnswer } from "./http.ts";
+import { askAuthServer, fetchDate, fetchStatus, type StatusAnswer } from "./http.ts";
 import type { ServerSubgroups } from "./extension_messages.ts";
 import { createLobby, type Lobby } from "./lobby.ts";
 import type { Member } from "./members.ts";
@@ -120,9 +120,13 @@ export interface Client extends Chat, Telling, Pick<Emitter<ClientEvents>, "on">
 /** Makes a client; nothing is connected before `join`. */
 export function createClient(options: ClientOptions): Client {
   const { group, server, environment = createBrowserEnvironment() } = options;
-  const { after, random, pixelRatio } = environment;
+  const { after, nowMs, random, pixelRatio } = environment;
   const { on, emit } = createEmitter<ClientEvents>();
-  const clock = createServerClock();
+  const clock = createServerClock({
+    fetchDate: () => fetchDate(server),
+    steadyMs: nowMs,
+    wallMs: Date.now,
+  });
   const receive = signal(options.receive ?? "everything");
   const maxBps = signal(options.maxBps ?? Infinity);
 
@@ -183,7 +187,7 @@ export function createClient(options: ClientOptions): Client {
     failed: (stream) => emit("downFailed", stream),
   });
   const stopMeasuring = measureStreams({ connection, up, down });
-  const lobby = createLobby({ connection, session, nowMs: environment.nowMs });
+  const lobby = createLobby({ connection, session, nowMs });
   const core: Core = { session, quality, up, down, lobby, clock, emit };
 
   return {
@@ -202,9 +206,10 @@ export function createClient(options: ClientOptions): Client {
     ...createChat(connection, session),
     ...createTelling(connection, session),
     refreshStatus: async () => {
+      const takeDate = clock.asked();
       const answer = await fetchStatus(server, session.group.peek());
       if (answer.kind === "found") {
-        clock.setByHeader(answer.date);
+        takeDate(answer.date);
         session.setStatus(answer.status);
       }
       return answer;

@@ -1,5 +1,5 @@
 /**
- * What is asked by HTTP before a join: the group's status, and a token of its own authentication server.
+ * What is asked by HTTP: the group's status before a join, a token of its own authentication server, and what time it is.
  * @module
  */
 import type { GroupStatus } from "../../server/messages.ts";
@@ -30,6 +30,13 @@ export async function fetchStatus(server: string, group: string): Promise<Status
   } catch {
     return { kind: "failed" };
   }
+}
+
+/** The field `Date` of an answer of the server that costs it little; null if it does not say. Rejects if there is no answer. */
+export async function fetchDate(server: string): Promise<string | null> {
+  const url = new URL("/public-groups.json", server);
+  const response = await fetch(url, { method: "HEAD", cache: "no-store" });
+  return response.headers.get("date");
 }
 
 /** Whether that is a group's status, as far as it is sure to be one. */

@@ -29,8 +29,8 @@ export function NotificationSettings() {
 }
 
 function SoundRow({ kind }: { readonly kind: SoundKind }) {
-  const { settings } = useApp();
-  const { [SOUND_SETTINGS[kind]]: checked, speakerId } = settings.values.value;
+  const { settings, devices } = useApp();
+  const checked = settings.values.value[SOUND_SETTINGS[kind]];
   const label = text.sounds.kinds[kind];
   const hint = text.sounds.hints[kind];
   return (
@@ -40,7 +40,7 @@ function SoundRow({ kind }: { readonly kind: SoundKind }) {
         class="icon-button"
         aria-label={text.sounds.try(label)}
         title={text.sounds.try(label)}
-        onClick={() => playSound(kind, speakerId)}
+        onClick={() => playSound(kind, devices.speakerId.peek())}
       >
         <Play class="icon" aria-hidden="true" />
       </button>

@@ -173,11 +173,13 @@ export function createApp(options: AppOptions): App {
     random: environment.random,
     nowMs: client.clock.nowMs,
   });
+  const { speakerId } = devices;
   const [takingPart, endTakingPart] = createTakingPart({
     client,
     environment,
     settings,
     notices,
+    speakerId,
     visible: () => visible.peek(),
     reading: () => panel.peek() === "chat" && visible.peek(),
     isNews,
@@ -194,7 +196,6 @@ export function createApp(options: AppOptions): App {
     tab,
   });
   const publishing = createPublishing({ client, notices, camera, microphone });
-  const { speakerId } = devices;
   const mediaFiles = createMediaFiles({ client, notices, microphone, speakerId });
   const [view, endView] = createRoomView({
     client,

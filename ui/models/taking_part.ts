@@ -3,7 +3,7 @@
  * aware of it.
  * @module
  */
-import { effect, untracked } from "@preact/signals";
+import { effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { Client } from "../client/client.ts";
 import type { Environment } from "../client/connection.ts";
 import type { Member } from "../client/members.ts";
@@ -37,6 +37,8 @@ export interface TakingPartOptions {
   readonly environment: Environment;
   readonly settings: Settings;
   readonly notices: Notices;
+  /** The speaker to play on, "" for the system's. */
+  readonly speakerId: ReadonlySignal<string>;
   /** Whether the document is in sight. */
   visible(): boolean;
   /** Whether the person has the chat in sight. */
@@ -53,7 +55,7 @@ const MOST_SHOWN = 3;
 
 /** Makes the models, and has them hear what is for them. The function ends that. */
 export function createTakingPart(options: TakingPartOptions): readonly [TakingPart, () => void] {
-  const { client, environment, settings, notices } = options;
+  const { client, environment, settings, notices, speakerId } = options;
   const { after, nowMs, random } = environment;
   const { session } = client;
   const alert = (title: string, body: string) =>
@@ -62,7 +64,7 @@ export function createTakingPart(options: TakingPartOptions): readonly [TakingPa
   const sounds = createSounds({
     settings,
     members: () => session.members.peek().size,
-    play: (kind) => playSound(kind, settings.values.peek().speakerId),
+    play: (kind) => playSound(kind, speakerId.peek()),
     nowMs,
   });
   const hands = createHands({

@@ -16,7 +16,6 @@ import type { Dialog } from "./dialog.ts";
 import type { Notices } from "./notices.ts";
 import type { Sounds } from "./sounds.ts";
 import { type Attendance, createAttendance } from "./teaching/attendance.ts";
-import { createExactClock, fetchServerDate } from "./teaching/exact_clock.ts";
 import { handOver } from "./teaching/hand_over.ts";
 import { createPolls, type Polls } from "./teaching/poll.ts";
 import { createSubgroups, type Subgroups } from "./teaching/subgroups.ts";
@@ -65,11 +64,7 @@ export function createTeaching(options: TeachingOptions): readonly [Teaching, ()
 
   const timer = createTimer({
     client,
-    clock: createExactClock({
-      fetchDate: () => fetchServerDate(server),
-      steadyMs: nowMs,
-      wallMs: () => Date.now(),
-    }),
+    clock: client.clock,
     after,
     ended: () => {
       notices.show("info", text.timer.over);

@@ -6,8 +6,8 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { JsonValue } from "../../../server/messages.ts";
 import type { Client } from "../../client/client.ts";
+import type { ServerClock } from "../../client/clock.ts";
 import type { Environment } from "../../client/connection.ts";
-import type { ExactClock } from "./exact_clock.ts";
 import { readInteger, readObject } from "./untrusted.ts";
 
 /** The key in the group's data. */
@@ -50,7 +50,7 @@ export interface TimerOptions {
   readonly client: Pick<Client, "setGroupData"> & {
     readonly session: Pick<Client["session"], "groupData">;
   };
-  readonly clock: ExactClock;
+  readonly clock: Pick<ServerClock, "nowMs" | "sync">;
   readonly after: Environment["after"];
   /** The time is up, and we have seen it run. */
   ended(): void;
@@ -96,11 +96,14 @@ export function createTimer({ client, clock, after, ended }: TimerOptions): Time
         paused: timer.type === "paused",
       };
       // A little behind the turn of the second, so that no tick comes before it.
-      if (timer.type === "running") cancel = after(leftMs > 0 ? leftMs % 1000 + 5 : OVER_MS, tick);
+      if (timer.type === "running") {
+        cancel = after(leftMs > 0 ? leftMs % 1000 + 5 : OVER_MS, tickInTime);
+      }
     };
+    const tickInTime = () => void clock.sync().then(tick);
     // What is paused needs no clock.
     if (timer.type === "paused") tick();
-    else void clock.sync().then(tick);
+    else tickInTime();
     return () => {
       stopped = true;
       cancel();

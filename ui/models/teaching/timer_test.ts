@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { assertEquals } from "../../../tests/assert.ts";
 import type { Data, JsonValue } from "../../../server/messages.ts";
-import { createExactClock } from "./exact_clock.ts";
+import { createServerClock } from "../../client/clock.ts";
 import { createTimer, MOST_TIMER_MS, readTimer, TIMER_KEY } from "./timer.ts";
 
 const SERVER_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -13,7 +13,7 @@ function createWorld(wrongByMs = 0) {
   const log: string[] = [];
   let steadyMs = 1000;
   let due: { readonly atMs: number; readonly call: () => void }[] = [];
-  const clock = createExactClock({
+  const clock = createServerClock({
     fetchDate: () => Promise.resolve(new Date(SERVER_MS + steadyMs - 1000).toUTCString()),
     steadyMs: () => steadyMs,
     wallMs: () => SERVER_MS + steadyMs + wrongByMs,
@@ -147,22 +147,4 @@ Deno.test("what is no timer is none, and none lasts for ever", async () => {
   groupData.value = { [TIMER_KEY]: { endsAtMs: Number.MAX_SAFE_INTEGER } };
   await pass(10);
   assertEquals(seconds(), MOST_TIMER_MS / 1000);
-});
-
-Deno.test("without an answer of the server this machine's clock has to do, and it is asked again", async () => {
-  let answers = 0;
-  const clock = createExactClock({
-    fetchDate: () => {
-      answers++;
-      if (answers === 1) return Promise.reject(new Error("offline"));
-      return Promise.resolve(answers === 2 ? "no date" : new Date(SERVER_MS).toUTCString());
-    },
-    steadyMs: () => 50,
-    wallMs: () => 123,
-  });
-  for (const expected of [123, 123, SERVER_MS + 500, SERVER_MS + 500]) {
-    await clock.sync();
-    assertEquals(clock.nowMs(), expected);
-  }
-  assertEquals(answers, 3);
 });
