@@ -6,7 +6,7 @@ import { Check, Download, File as FileIcon, Upload, X } from "lucide-preact";
 import { useRef } from "preact/hooks";
 import type { Transfer } from "../client/transfer.ts";
 import { useApp } from "../context.ts";
-import { formatBytes, formatSpan } from "../languages/format.ts";
+import { formatByteRate, formatBytes, formatSpan } from "../languages/format.ts";
 import { MOST_BYTES, nameOfFile } from "../models/files.ts";
 import { nameOf } from "../models/member_name.ts";
 import { createProgressMeter, type Progress } from "../models/progress.ts";
@@ -106,7 +106,7 @@ function Moving({ transfer }: { readonly transfer: Transfer }) {
 
 function figures({ size }: Transfer, moved: number, { rate, secondsLeft }: Progress): string {
   const parts = [text.files.ofSize(formatBytes(moved), formatBytes(size))];
-  if (rate > 0) parts.push(text.files.rate(formatBytes(rate)));
+  if (rate > 0) parts.push(formatByteRate(rate));
   if (secondsLeft !== null) parts.push(text.files.left(formatSpan(Math.ceil(secondsLeft))));
   return parts.join(" · ");
 }

@@ -45,10 +45,19 @@ export function formatRate(bps: number): string {
 
 /** A number of bytes, such as `1.2 MB`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return unit(bytes, "byte", 0);
-  if (bytes < 999_500) return unit(bytes / 1000, "kilobyte", 0);
-  if (bytes < 999.5e6) return unit(bytes / 1e6, "megabyte", 1);
-  return unit(bytes / 1e9, "gigabyte", 1);
+  return bytesIn(bytes, "");
+}
+
+/** A rate in bytes per second, such as `1.2 MB/s`. */
+export function formatByteRate(rate: number): string {
+  return bytesIn(rate, "-per-second");
+}
+
+function bytesIn(bytes: number, per: string): string {
+  if (bytes < 1000) return unit(bytes, `byte${per}`, 0);
+  if (bytes < 999_500) return unit(bytes / 1000, `kilobyte${per}`, 0);
+  if (bytes < 999.5e6) return unit(bytes / 1e6, `megabyte${per}`, 1);
+  return unit(bytes / 1e9, `gigabyte${per}`, 1);
 }
 
 /** A share from 0 to 1, such as `0.4%`. */

@@ -1,5 +1,6 @@
 import { assertEquals } from "../../tests/assert.ts";
 import {
+  formatByteRate,
   formatBytes,
   formatClock,
   formatList,
@@ -30,6 +31,7 @@ Deno.test("rates, shares, times and sizes are short", () => {
     "12.3 MB",
     "3 GB",
   ]);
+  assertEquals([12, 12_345, 12_345_678].map(formatByteRate), ["12 byte/s", "12 kB/s", "12.3 MB/s"]);
   assertEquals([0, 303, 3903.9, -1].map(formatSpan).map(bare), ["0:00", "5:03", "1:05:03", "0:00"]);
   assertEquals(bare(formatSize(1280, 720)), "1280\u00a0×\u00a0720");
 });
@@ -38,6 +40,7 @@ Deno.test("numbers and lists follow the customs of the language", () => {
   inLocale("de", () => {
     assertEquals(formatNumber(1234.5), "1.234,5");
     assertEquals(formatRate(1_250_000).slice(0, 3), "1,3");
+    assertEquals(formatByteRate(1_250_000), "1,3 MB/s");
     assertEquals(formatList(["a", "b", "c"], "or"), "a, b oder c");
     assertEquals(formatClock(Date.UTC(2026, 0, 1, 12)).length, "13:00".length);
   });

@@ -24,7 +24,6 @@ const SAME_EVERYWHERE = ["room.product"];
 const SAME: Readonly<Record<Language, readonly string[]>> = {
   en: [],
   fr: [
-    "room.files.rate",
     "admin.title",
     "admin.pageTitle",
     "admin.login.heading",
@@ -37,7 +36,6 @@ const SAME: Readonly<Record<Language, readonly string[]>> = {
   de: [
     "room.command.chat",
     "room.chat.title",
-    "room.files.rate",
     "room.members.operator",
     "room.timer.command",
     "room.timer.title",
@@ -50,7 +48,6 @@ const SAME: Readonly<Record<Language, readonly string[]>> = {
   es: [
     "room.command.chat",
     "room.chat.title",
-    "room.files.rate",
     "room.reactions.names.disagree",
   ],
   zh: [],

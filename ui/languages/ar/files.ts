@@ -74,6 +74,5 @@ export const filesText: Translated<typeof english.filesText> = {
   },
   askAgain: (name) => `يُرجى الطلب من ${name} إرساله من جديد.`,
   ofSize: (moved, all) => `${moved} من ${all}`,
-  rate: (size) => `${size}/ث`,
   left: (span) => `بقي ${span}`,
 };

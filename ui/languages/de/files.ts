@@ -59,6 +59,5 @@ export const filesText: Translated<typeof english.filesText> = {
   },
   askAgain: (name) => `Bitten Sie ${name}, sie noch einmal zu senden.`,
   ofSize: (moved, all) => `${moved} von ${all}`,
-  rate: (size) => `${size}/s`,
   left: (span) => `noch ${span}`,
 };

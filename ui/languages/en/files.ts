@@ -57,6 +57,5 @@ export const filesText = {
   },
   askAgain: (name: string) => `Ask ${name} to send it again.`,
   ofSize: (moved: string, all: string) => `${moved} of ${all}`,
-  rate: (size: string) => `${size}/s`,
   left: (span: string) => `${span} left`,
 } as const;

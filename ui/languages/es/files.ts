@@ -59,6 +59,5 @@ export const filesText: Translated<typeof english.filesText> = {
   },
   askAgain: (name) => `Pida a ${name} que lo envíe otra vez.`,
   ofSize: (moved, all) => `${moved} de ${all}`,
-  rate: (size) => `${size}/s`,
   left: (span) => `quedan ${span}`,
 };

@@ -59,6 +59,5 @@ export const filesText: Translated<typeof english.filesText> = {
   },
   askAgain: (name) => `Demandez à ${name} de l’envoyer à nouveau.`,
   ofSize: (moved, all) => `${moved} sur ${all}`,
-  rate: (size) => `${size}/s`,
   left: (span) => `encore ${span}`,
 };

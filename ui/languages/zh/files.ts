@@ -56,6 +56,5 @@ export const filesText: Translated<typeof english.filesText> = {
   },
   askAgain: (name) => `请让 ${name} 再发一次。`,
   ofSize: (moved, all) => `${moved}（共 ${all}）`,
-  rate: (size) => `${size}/秒`,
   left: (span) => `剩余 ${span}`,
 };
