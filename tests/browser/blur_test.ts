@@ -219,7 +219,8 @@ Deno.test("the GPU computes the same outline as plain arithmetic", async () => {
 const DRAW_LIMIT_MS = 60_000;
 
 async function chooseBackground(person: Person, value: string): Promise<void> {
-  await person.page.select(`.background-choice select`, value);
+  await person.page.waitForSelector(".background-choice select");
+  await person.page.select(".background-choice select", value);
 }
 
 for (const way of ["streams", "messages"]) {

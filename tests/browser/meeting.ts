@@ -48,15 +48,21 @@ export async function meet(
   scenario: (meeting: Meeting) => Promise<void>,
   options: Partial<LecternOptions> = {},
 ): Promise<void> {
-  const server = await startLectern({ groups: { [GROUP]: OPEN_GROUP }, ...options });
-  const browsers = new Map<BrowserName, Browser>();
-  const people: Person[] = [];
-  const complaints: string[] = [];
-  const browser = async (name: BrowserName) => {
-    const running = browsers.get(name) ?? await launchBrowser(name);
+  const browsers = new Map<BrowserName, Promise<Browser>>();
+  const browser = (name: BrowserName) => {
+    const running = browsers.get(name) ?? launchBrowser(name);
     browsers.set(name, running);
     return running;
   };
+  // Nearly everybody comes by Chromium: it starts beside the server. If it does not, the first who comes is told.
+  browser("chromium").catch(() => {});
+  const server = await startLectern({ groups: { [GROUP]: OPEN_GROUP }, ...options })
+    .catch(async (error) => {
+      await closeAll(browsers.values());
+      throw error;
+    });
+  const people: Person[] = [];
+  const complaints: string[] = [];
   const open = async (
     name: string,
     url = `${server.origin}/group/${GROUP}/`,
@@ -87,9 +93,16 @@ export async function meet(
     print(`--- server\n${server.log().trimEnd()}\n--- pages\n${complaints.join("\n")}\n---`);
     throw error;
   } finally {
-    for (const running of browsers.values()) await running.close();
-    await server.dispose();
+    await Promise.all([closeAll(browsers.values()), server.dispose()]);
   }
+}
+
+/** Closes browsers that have started, or are about to. */
+async function closeAll(browsers: Iterable<Promise<Browser>>): Promise<void> {
+  const started = await Promise.allSettled(browsers);
+  await Promise.all(
+    started.map((result) => result.status === "fulfilled" && result.value.close()),
+  );
 }
 
 /** The selector of a control by its accessible name and role. */
