@@ -46,6 +46,7 @@ Deno.test("the pages before the room, the doctor and the example can be used by 
       ...await inspectPage(meeting, "/doctor/", "main"),
       ...await inspectPage(meeting, "/client/", "form"),
       ...await inspectPage(meeting, "/nowhere/", "main"),
+      ...await inspectPage(meeting, "/styleguide/", "main"),
     ];
     assertEquals(found, []);
   }, OPTIONS);
@@ -85,7 +86,17 @@ Deno.test("the administration can be used by everybody", async () => {
 });
 
 /** Dialogues that the menu opens, by the names of their entries. */
-const DIALOGUES = ["Lock group…", "Announce to everybody…", "Delete the chat…", "Invite people…"];
+const DIALOGUES = [
+  "Lock group…",
+  "Announce to everybody…",
+  "Delete the chat…",
+  "Invite people…",
+  "Let people wait at the door…",
+  "Timer…",
+  "Poll…",
+  "Subgroups…",
+  "Attendance list…",
+];
 
 Deno.test("the room can be used by everybody, whatever is open in it", async () => {
   await meet(async ({ enter }) => {
@@ -135,6 +146,13 @@ Deno.test("the room can be used by everybody, whatever is open in it", async () 
     }
     await page.keyboard.press("Escape");
     await page.waitForSelector("[role=menu]", { hidden: true });
+    for (const command of ["layout", "network", "react"]) {
+      await openCommand(page, command);
+      await page.waitForSelector(".floating");
+      await look(command);
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.querySelector(".floating") === null);
+    }
     for (const [key, name] of [["?", "keys"], [",", "settings"]] as const) {
       await page.keyboard.press(key);
       await page.waitForSelector("dialog[open]");

@@ -254,7 +254,8 @@ Deno.test("slash words do what menus do, and say who may not use them", async ()
     await untilShown(ben, "You may not use /op here.");
     await type(ben, "Message", "/raise");
     await press(ben, "Send");
-    await untilShown(chair, "Ben Bold has raised a hand");
+    await press(chair, "Members");
+    await chair.page.waitForSelector('#panel-members [aria-label^="Hand raised"]');
     await say(chair, "/invite Zoe 2h");
     await untilShown(chair, `${server.origin}/group/${GROUP}/?token=`);
     await say(chair, "/listtokens");

@@ -9,6 +9,7 @@ const PAGES = [
   "/admin/",
   "/doctor/",
   "/client/",
+  "/styleguide/",
   "/nowhere/",
 ];
 

@@ -16,7 +16,7 @@ export function NetworkMenu() {
       tabIndex={-1}
       data-focus-first
     >
-      <h3>{text.connection.title}</h3>
+      <h2>{text.connection.title}</h2>
       <NetworkState />
       <NetworkChoices />
       <p>

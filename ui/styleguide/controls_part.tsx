@@ -149,6 +149,7 @@ function Words() {
       <h2>Words</h2>
       <h1>A page’s heading</h1>
       <p class="lead">What the page is for, in a sentence or two.</p>
+      <h2>A section’s heading</h2>
       <h3>A part’s heading</h3>
       <p>
         Plain text with <a href="#">a link</a>, a key <kbd>M</kbd> and <code>code</code>.
