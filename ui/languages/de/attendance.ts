@@ -46,7 +46,7 @@ export const handOverText: Translated<typeof english.handOverText> = {
   doIt: "Übergeben",
   done: (name) => `${name} ist jetzt Host.`,
   failed: (name) => `${name} konnte nicht zum Host gemacht werden. Sie sind es noch.`,
-  allow: (name) => `${name} sprechen und zeigen lassen`,
+  allow: (name) => `Sprechen lassen: ${name}`,
   allowShort: "Sprechen lassen",
   allowed: (name) => `${name} darf jetzt sprechen und zeigen.`,
 };

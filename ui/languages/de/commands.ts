@@ -8,7 +8,7 @@ import type { Translated } from "../message.ts";
 /** The controls of the room. */
 export const commandText: Translated<typeof english.commandText> = {
   mute: "Stummschalten",
-  unmute: "Stummschaltung aufheben",
+  unmute: "Mikrofon einschalten",
   muteShort: "Stumm",
   unmuteShort: "Einschalten",
   cameraOn: "Kamera einschalten",
@@ -19,7 +19,7 @@ export const commandText: Translated<typeof english.commandText> = {
   stopSharing: "Teilen beenden",
   stopShort: "Beenden",
   raise: "Hand heben",
-  raiseShort: "Melden",
+  raiseShort: "Hand",
   unraise: "Hand senken",
   unraiseShort: "Senken",
   chat: "Chat",

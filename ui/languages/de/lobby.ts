@@ -24,7 +24,7 @@ export const lobbyText: Translated<typeof english.lobbyText> = {
   knocks: (name) => `${name} wartet im Warteraum`,
   show: "Anzeigen",
   letIn: "Hereinlassen",
-  letInPerson: (name) => `${name} hereinlassen`,
+  letInPerson: (name) => `Hereinlassen: ${name}`,
   letInAll: "Alle hereinlassen",
   sendAway: (name) => `${name} abweisen…`,
   denyTitle: (name) => `${name} abweisen?`,

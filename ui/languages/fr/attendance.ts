@@ -46,7 +46,7 @@ export const handOverText: Translated<typeof english.handOverText> = {
   doIt: "Confier",
   done: (name) => `Le rôle d’hôte est à ${name}.`,
   failed: (name) => `Le rôle d’hôte n’a pas pu passer à ${name}. Vous l’avez toujours.`,
-  allow: (name) => `Laisser ${name} parler et montrer`,
+  allow: (name) => `Laisser parler et montrer : ${name}`,
   allowShort: "Laisser parler",
   allowed: (name) => `${name} peut maintenant parler et montrer.`,
 };
