@@ -9,14 +9,17 @@ import { text } from "../text.ts";
 import { DialogBox } from "./dialog.tsx";
 import { TextField } from "./fields.tsx";
 
-const PROBLEMS: Readonly<Record<Exclude<PasswordChange, "changed">, string>> = {
-  "wrong": text.password.wrong,
-  "absent": text.password.noAccount,
-  "too-long": text.password.tooLong,
-  "read-only": text.password.readOnly,
-  "busy": text.password.busy,
-  "failed": text.password.failed,
-};
+/** What is said, by its name in `text.password`. */
+const PROBLEMS = {
+  "wrong": "wrong",
+  "absent": "noAccount",
+  "too-long": "tooLong",
+  "read-only": "readOnly",
+  "busy": "busy",
+  "failed": "failed",
+} as const satisfies Readonly<
+  Record<Exclude<PasswordChange, "changed">, keyof typeof text.password>
+>;
 
 /** Asks for the old password and twice for the new one. */
 export function PasswordDialog() {
@@ -41,7 +44,7 @@ export function PasswordDialog() {
     const outcome = await changePassword(group, username, before, after);
     busy.value = false;
     if (outcome !== "changed") {
-      problem.value = PROBLEMS[outcome];
+      problem.value = text.password[PROBLEMS[outcome]];
       return;
     }
     session.passwordChanged(after);

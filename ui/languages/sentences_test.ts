@@ -44,6 +44,28 @@ function wordsIn(source: Source): string[] {
   return found;
 }
 
+/** Texts that a constant of a module reads, which would stay in the language of the first moment. */
+function frozenIn(source: Source): string[] {
+  // Up to the first function: what stands there is read while the module loads.
+  const constants = /^(?:export )?const \w+[^=;]*=(?!>)((?:(?!=>|\bfunction\b)[^])*?)(?=^\S|=>)/gm;
+  return [...source.code.matchAll(constants)].flatMap(([, value]) =>
+    [...value!.matchAll(/(?<!typeof )\b(?:text|adminText)\.\w+/g)].map(([words]) => words)
+  );
+}
+
+Deno.test("no text is read while a module loads", () => {
+  const offences = readSources(ROOT, [".ts", ".tsx"])
+    .filter(({ path }) => path.startsWith("ui/") && !path.endsWith("_test.ts"))
+    .flatMap((source) => frozenIn(source).map((words) => `${source.path}: ${words}`));
+  assertEquals(offences, [], "\n" + offences.join("\n"));
+  const found = (code: string) => frozenIn(createSource("ui/a.ts", code)).length > 0;
+  assert(found("const A = {\n  a: text.chat.title,\n};\n"));
+  assert(found("export const A: string = adminText.keys.title;\nconst b = 1;\n"));
+  assert(!found("const A = () => text.chat.title;\nconst b = 1;\n"));
+  assert(!found("const A = {\n  a: () => text.chat.title,\n};\n"));
+  assert(!found("function a() {\n  const b = text.chat.title;\n}\n"));
+});
+
 Deno.test("no sentence stands outside of the message files", () => {
   const offences = readSources(ROOT, [".ts", ".tsx"])
     .filter(({ path }) => !OTHERS.test(path))

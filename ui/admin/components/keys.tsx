@@ -11,11 +11,12 @@ import { adminText } from "../text.ts";
 import { Question } from "./dialog.tsx";
 import { FormProblem, TextField } from "./forms.tsx";
 
+/** What is said of what was pasted, by its name in `adminText.keys`. */
 const FAULTS = {
-  "nothing": adminText.keys.nothing,
-  "not-json": adminText.keys.notJson,
-  "no-keys": adminText.keys.noKeys,
-};
+  "nothing": "nothing",
+  "not-json": "notJson",
+  "no-keys": "noKeys",
+} as const;
 
 /** Sets the keys, or removes them. */
 export function Keys({ group }: { readonly group: string }) {
@@ -31,7 +32,9 @@ export function Keys({ group }: { readonly group: string }) {
     if (busy.peek()) return;
     app.said.value = "";
     const keys = readPastedKeys(pasted.peek());
-    problem.value = keys.type === "keys" ? null : ownProblem("keys", FAULTS[keys.type]);
+    problem.value = keys.type === "keys"
+      ? null
+      : ownProblem("keys", adminText.keys[FAULTS[keys.type]]);
     if (keys.type !== "keys") return;
     busy.value = true;
     const body = { type: "application/jwk-set+json", text: keys.text };

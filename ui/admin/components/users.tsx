@@ -20,15 +20,14 @@ import { UserEditor } from "./user_editor.tsx";
 /** How many users make a field for searching worth its place. */
 const MANY = 8;
 
-const OTHERS: readonly { readonly user: UserRef; readonly name: string; readonly hint: string }[] =
-  [
-    {
-      user: { type: "wildcard" },
-      name: adminText.users.wildcard,
-      hint: adminText.users.wildcardHint,
-    },
-    { user: { type: "empty" }, name: adminText.users.empty, hint: adminText.users.emptyHint },
+/** Those without a name of their own here. */
+function others(): { readonly user: UserRef; readonly name: string; readonly hint: string }[] {
+  const { wildcard, wildcardHint, empty, emptyHint } = adminText.users;
+  return [
+    { user: { type: "wildcard" }, name: wildcard, hint: wildcardHint },
+    { user: { type: "empty" }, name: empty, hint: emptyHint },
   ];
+}
 
 /** The users of a group. */
 export function Users({ group }: { readonly group: string }) {
@@ -48,7 +47,7 @@ export function Users({ group }: { readonly group: string }) {
       </WhenLoaded>
       <h3>{adminText.users.special}</h3>
       <ul class="admin-list">
-        {OTHERS.map(({ user, name, hint }) => (
+        {others().map(({ user, name, hint }) => (
           <UserRow
             key={user.type}
             group={group}
