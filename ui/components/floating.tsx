@@ -96,10 +96,14 @@ function FloatingBox({ anchor, at, children }: BoxProps) {
     document.addEventListener("pointerdown", press);
     document.addEventListener("focusin", press);
     globalThis.addEventListener("resize", move);
+    // Some of it is fetched first, and is larger than nothing.
+    const growth = new ResizeObserver(move);
+    growth.observe(box);
     return () => {
       document.removeEventListener("pointerdown", press);
       document.removeEventListener("focusin", press);
       globalThis.removeEventListener("resize", move);
+      growth.disconnect();
     };
   }, [anchor, at]);
 
