@@ -5,6 +5,7 @@
 import { endpoint, type ServerCandidate } from "./candidates.ts";
 import type { Figures, Path } from "./figures.ts";
 import { type Fact, type Outcome, outcome } from "./row.ts";
+import { leftToRight } from "../languages/bidi.ts";
 import { formatList, formatMs, formatRate, formatShare } from "../languages/format.ts";
 import { text } from "./text.ts";
 
@@ -70,7 +71,7 @@ function judgeUdp({ candidates, path, handshakeFailed, seenAs }: PathFindings): 
   if (path === null) {
     return outcome("trouble", udp.blocked, udp.blockedAdvice(places) + from, facts);
   }
-  facts.unshift({ name: names.way, value: `${path.remote}, ${wayOf(path)}` });
+  facts.unshift({ name: names.way, value: `${leftToRight(path.remote)}, ${wayOf(path)}` });
   if (path.protocol === "udp" && !path.relayed) return outcome("good", udp.good, "", facts);
   return outcome("trouble", udp.bypassed, udp.blockedAdvice(places) + from, facts);
 }
@@ -88,7 +89,7 @@ function judgeTcp({ candidates, path }: PathFindings): Outcome {
 function judgeRelay({ relays, relayReached }: PathFindings): Outcome {
   const { turn } = text;
   if (relays.length === 0) return outcome("absent", turn.absent);
-  const urls = formatList(relays, "or");
+  const urls = formatList(relays.map(leftToRight), "or");
   const facts = [{ name: text.facts.announced, value: urls }];
   return relayReached
     ? outcome("good", turn.good, "", facts)
@@ -134,8 +135,8 @@ function fact(name: string, value: number | null, write: (value: number) => stri
 }
 
 function placesOf(candidates: readonly ServerCandidate[], transport: "udp" | "tcp"): string {
-  const places = candidates.filter((candidate) => candidate.transport === transport).map(endpoint);
-  return formatList(places, "or");
+  const places = candidates.filter((candidate) => candidate.transport === transport);
+  return formatList(places.map((place) => leftToRight(endpoint(place))), "or");
 }
 
 function wayOf({ localType, protocol }: Path): string {

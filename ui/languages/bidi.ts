@@ -8,6 +8,9 @@ import { direction } from "./locale.ts";
 const BEGIN = "\u2068";
 const END = "\u2069";
 
+/** Left-to-right mark: unlike isolates it may stand in what is isolated once more. */
+const MARK = "\u200e";
+
 /** Embeddings, overrides and isolates, which might end ours or run on after it. */
 const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -24,6 +27,11 @@ export function isolate(text: string): string {
   const runsAgainst = RIGHT_TO_LEFT.test(bare) ||
     direction.value === "rtl" && !PLAIN.test(bare);
   return runsAgainst ? BEGIN + bare + END : bare;
+}
+
+/** What runs from left to right even where it begins or ends with a sign, such as an address with a port. */
+export function leftToRight(text: string): string {
+  return direction.value === "rtl" ? MARK + text + MARK : text;
 }
 
 /** A record of texts whose functions isolate the texts that they are given. */

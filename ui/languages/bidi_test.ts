@@ -1,9 +1,10 @@
 import { assertEquals } from "../../tests/assert.ts";
-import { isolate, isolateArguments } from "./bidi.ts";
+import { isolate, isolateArguments, leftToRight } from "./bidi.ts";
 import { direction } from "./locale.ts";
 
 Deno.test("a Latin name in an English sentence stays as it is", () => {
   assertEquals(isolate("Ada Lovelace (2)"), "Ada Lovelace (2)");
+  assertEquals(leftToRight("[::1]:8443"), "[::1]:8443");
 });
 
 Deno.test("a name from right to left keeps to itself, and cannot turn what is around it", () => {
@@ -19,6 +20,8 @@ Deno.test("in a page from right to left all but plain words and addresses keep t
     assertEquals(isolate("screenshare"), "screenshare");
     assertEquals(isolate("https://example.org/group/a/"), "https://example.org/group/a/");
     assertEquals(isolate(""), "");
+    assertEquals(leftToRight("[::1]:8443"), "\u200e[::1]:8443\u200e");
+    assertEquals(isolate(leftToRight("[::1]:8443")), "\u2068\u200e[::1]:8443\u200e\u2069");
   } finally {
     direction.value = "ltr";
   }
