@@ -65,7 +65,7 @@ Deno.test("the connection doctor finds that all is well, measures, and writes a 
       assert(bps > 50_000 && bps < 3e6, `${id}: ${rate} ${unit}b/s`);
       print(`${id} ${rate} ${unit}b/s`);
     }
-    assertMatch(await words(page, "stability"), /Lost while receiving[:\s]+[\d.]+ %/);
+    assertMatch(await words(page, "stability"), /Lost while receiving[:\s]+[\d.]+%/);
     const text = await report(page);
     assertStringIncludes(text, `Connection report for ${new URL(server.origin).host}`);
     assertStringIncludes(text, "[Good] Media over UDP");
