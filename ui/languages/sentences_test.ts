@@ -47,7 +47,7 @@ function wordsIn(source: Source): string[] {
 /** Texts that a constant of a module reads, which would stay in the language of the first moment. */
 function frozenIn(source: Source): string[] {
   // Up to the first function: what stands there is read while the module loads.
-  const constants = /^(?:export )?const \w+[^=;]*=(?!>)((?:(?!=>|\bfunction\b)[^])*?)(?=^\S|=>)/gm;
+  const constants = /^(?:export )?const \w+[^=]*=(?!>)((?:(?!=>|\bfunction\b)[^])*?)(?=^\S|=>)/gm;
   return [...source.code.matchAll(constants)].flatMap(([, value]) =>
     [...value!.matchAll(/(?<!typeof )\b(?:text|adminText)\.\w+/g)].map(([words]) => words)
   );
@@ -61,6 +61,7 @@ Deno.test("no text is read while a module loads", () => {
   const found = (code: string) => frozenIn(createSource("ui/a.ts", code)).length > 0;
   assert(found("const A = {\n  a: text.chat.title,\n};\n"));
   assert(found("export const A: string = adminText.keys.title;\nconst b = 1;\n"));
+  assert(found("const A: readonly { a: 1; b: 2 }[] =\n  [\n    { a: text.b.c },\n  ];\n"));
   assert(!found("const A = () => text.chat.title;\nconst b = 1;\n"));
   assert(!found("const A = {\n  a: () => text.chat.title,\n};\n"));
   assert(!found("function a() {\n  const b = text.chat.title;\n}\n"));
