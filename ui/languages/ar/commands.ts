@@ -9,8 +9,8 @@ import type { Translated } from "../message.ts";
 export const commandText: Translated<typeof english.commandText> = {
   mute: "كتم صوت الميكروفون",
   unmute: "إلغاء كتم صوت الميكروفون",
-  muteShort: "كتم الصوت",
-  unmuteShort: "إلغاء الكتم",
+  muteShort: "كتم",
+  unmuteShort: "رفع الكتم",
   cameraOn: "تشغيل الكاميرا",
   cameraOff: "إيقاف الكاميرا",
   cameraShort: "الكاميرا",

@@ -10,7 +10,7 @@ export const deviceText: Translated<typeof english.deviceText> = {
   camera: "الكاميرا",
   microphone: "الميكروفون",
   speaker: "السماعة",
-  systemDefault: "الافتراضي في النظام",
+  systemDefault: "الافتراضي",
   unnamed: (kind, number) => `${kind} ${number}`,
   lost: {
     camera: (name) => `فُصل الجهاز ${name}، وكاميرتك متوقفة. كل ما عدا ذلك مستمر.`,

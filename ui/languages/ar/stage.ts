@@ -43,7 +43,7 @@ export const roomText: Translated<typeof english.roomText> = {
 
 /** How the stage is arranged, and what can be done with what is on it. */
 export const stageText: Translated<typeof english.stageText> = {
-  layout: "طريقة العرض",
+  layout: "العرض",
   layouts: {
     automatic: "تلقائية",
     grid: "شبكة",
