@@ -12,9 +12,16 @@ const LONG_MS = 500;
 /** and moves by no more than so many pixels. */
 const STILL = 10;
 
+/** A finger that rests, and where it does. */
+interface Press {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  x: number;
+  y: number;
+}
+
 /** Handlers for the tile's element. */
 export function useTileMenu(app: App, tile: Tile, article: RefObject<HTMLElement>) {
-  const press = useRef({ timer: 0, x: 0, y: 0 });
+  const press = useRef<Press>({ timer: undefined, x: 0, y: 0 });
 
   const open = (at: { x: number; y: number } | null) => {
     const anchor = article.current?.querySelector<HTMLElement>(".tile-options");
