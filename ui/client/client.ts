@@ -155,6 +155,11 @@ export function createClient(options: ClientOptions): Client {
         for (const part of [up, down]) part.interrupted();
         emit("interrupted", undefined);
       },
+      departed: () => {
+        up.interrupted();
+        down.left();
+        emit("interrupted", undefined);
+      },
       left: (problem) => {
         for (const part of [up, down]) part.left();
         emit("left", { problem });

@@ -42,6 +42,8 @@ export interface SessionEvents {
   joined(again: boolean): void;
   /** The connection is gone for now, and the session tries to come back. */
   interrupted(): void;
+  /** We are on our way to another group: nothing that came from the last one goes on. */
+  departed(): void;
   /** We are out: for a reason, or because we wanted to. */
   left(problem: Problem | null): void;
   /** The group is at another address now, and we are out. */
@@ -259,7 +261,7 @@ export function createSession(options: SessionOptions): Session {
     const { authServer = "", endpoint = "" } = status.peek() ?? {};
     group.value = to;
     status.value = { name: to, ...authServer && { authServer }, ...endpoint && { endpoint } };
-    options.events.interrupted();
+    options.events.departed();
     options.connection().send({ type: "join", kind: "leave", group: from });
     enter();
     return true;

@@ -32,6 +32,7 @@ function createWorld(tab: TabStorage | null = null) {
     events: {
       joined: (again) => void log.push(again ? "joined again" : "joined"),
       interrupted: () => void log.push("interrupted"),
+      departed: () => void log.push("departed"),
       left: () => void log.push("left"),
       moved: (url) => void log.push(`moved ${url}`),
       memberAdded: ({ username }) => void log.push(`+${username}`),
@@ -281,7 +282,7 @@ Deno.test("going to another group leaves one and joins the other over the same c
   session.on.joined({ ...JOINED, kind: "leave" });
   assertEquals([session.phase.value, session.reconnecting.value], ["room", true]);
   session.on.joined(joinedAt("lecture/1"));
-  assertEquals(log, ["interrupted", "settled", "from lecture to lecture/1", "joined"]);
+  assertEquals(log, ["departed", "settled", "from lecture to lecture/1", "joined"]);
   assertEquals([session.group.value, session.members.value.size], ["lecture/1", 0]);
   assertEquals(session.status.value, { name: "lecture/1", endpoint: "wss://x/ws", locked: false });
   session.leave(null);
@@ -303,7 +304,7 @@ Deno.test("who is not let into another group comes back", () => {
   assertEquals(sent.at(-1), sent[0], "joins as in the beginning");
   session.on.joined(JOINED);
   assertEquals(log, [
-    "interrupted",
+    "departed",
     "back from lecture/1: not-authorised",
     "settled",
     "joined again",

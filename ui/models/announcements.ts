@@ -9,10 +9,11 @@ import type { Session } from "../client/session.ts";
 
 /** Announces until the result is called. What was so on arrival is no news. */
 export function announceChanges(
-  session: Pick<Session, "phase" | "status">,
+  session: Pick<Session, "phase" | "reconnecting" | "status">,
   notices: Notices,
 ): () => void {
-  const inside = computed(() => session.phase.value === "room");
+  // On the way, to another group too, there is nothing to be known.
+  const inside = computed(() => session.phase.value === "room" && !session.reconnecting.value);
   const locked = computed(() => inside.value ? session.status.value?.locked === true : null);
   let wasLocked: boolean | null = null;
   return effect(() => {

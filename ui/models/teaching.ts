@@ -99,7 +99,7 @@ export function createTeaching(options: TeachingOptions): readonly [Teaching, ()
       polls.receive(message);
       subgroups.receive(message);
     }),
-    tellKnocks({ lobby, notices, sounds, show: () => panel.value = "members" }),
+    tellKnocks({ lobby, notices, sounds, panel }),
     tellPolls(polls, (sentence) => {
       const answer = () => {
         dialog.value = { type: "poll" };
@@ -132,34 +132,38 @@ interface Knocks {
   readonly lobby: Lobby;
   readonly notices: Notices;
   readonly sounds: Sounds;
-  /** Shows who waits. */
-  show(): void;
+  readonly panel: Signal<Panel | null>;
 }
 
-/** Tells hosts who has come to the door: one by name, several by their number. */
-function tellKnocks({ lobby, notices, sounds, show }: Knocks): () => void {
+/** Tells hosts who has come to the door, one by name, several by their number, unless they look at the list. */
+function tellKnocks({ lobby, notices, sounds, panel }: Knocks): () => void {
   let known: ReadonlySet<string> = new Set();
+  let told = 0;
   let sentence = "";
   return effect(() => {
     const people = lobby.people.value;
+    const seen = panel.value === "members";
     // Who comes back after a loss of the connection has another id, and has been told already.
     const fresh = people.filter(({ id }) => !known.has(id));
     known = new Set(people.map(({ id }) => id));
     const old = notices.shown.peek().find((notice) => notice.text === sentence);
-    if (fresh.length === 0) {
-      if (people.length === 0 && old !== undefined) notices.dismiss(old.id);
-      return;
-    }
-    if (old !== undefined) notices.dismiss(old.id);
+    const isNews = fresh.length > 0;
+    if (old !== undefined && (isNews || seen || people.length < told)) notices.dismiss(old.id);
+    if (!isNews) return;
+    told = people.length;
     sounds.note("waiting");
     const [only] = people;
-    if (people.length === 1 && only !== undefined) {
-      sentence = text.lobby.knocks(shownName(only.username));
+    const single = people.length === 1 && only !== undefined;
+    sentence = single
+      ? text.lobby.knocks(shownName(only.username))
+      : text.lobby.count(people.length);
+    if (seen) notices.announce(sentence);
+    else if (single) {
       const perform = () => lobby.admit(only);
       notices.show("info", sentence, { label: text.lobby.letIn, perform });
     } else {
-      sentence = text.lobby.count(people.length);
-      notices.show("info", sentence, { label: text.lobby.show, perform: show });
+      const perform = () => panel.value = "members";
+      notices.show("info", sentence, { label: text.lobby.show, perform });
     }
   });
 }
