@@ -47,7 +47,8 @@ function wordsIn(source: Source): string[] {
 /** Texts that a constant of a module reads, which would stay in the language of the first moment. */
 function frozenIn(source: Source): string[] {
   // Up to the first function: what stands there is read while the module loads.
-  const constants = /^(?:export )?const \w+[^=]*=(?!>)((?:(?!=>|\bfunction\b)[^])*?)(?=^\S|=>)/gm;
+  const constants =
+    /^(?:export )?const \w+[^=]*=(?!>)((?:(?!=>|\bfunction\b)[^])*?)(?=^\S|=>|(?![^]))/gm;
   return [...source.code.matchAll(constants)].flatMap(([, value]) =>
     [...value!.matchAll(/(?<!typeof )\b(?:text|adminText)\.\w+/g)].map(([words]) => words)
   );
