@@ -13,7 +13,7 @@ import {
   statusOf,
 } from "./group.ts";
 import type { Notice } from "./notices.ts";
-import { setDescription } from "./redefinition.ts";
+import { closeDoor, setDescription } from "./redefinition.ts";
 import { hasHiddenComponent, isGroupName, parentName } from "./names.ts";
 import { type GroupStatus, groupStatus, type StatusView } from "./status.ts";
 
@@ -109,6 +109,9 @@ export function setDescriptions(
   const all: GroupNotices[] = [];
   for (const group of directory.groups.values()) {
     const described = describeGroup(directory, group.name);
+    if (described.type === "absent" && group.lobby.waiting.size > 0) {
+      all.push({ group, notices: closeDoor(group) });
+    }
     if (described.type !== "described" || described.description === group.description) continue;
     all.push({ group, notices: setDescription(group, described.description, nowMs) });
   }

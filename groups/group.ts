@@ -125,12 +125,12 @@ export function join(
   };
 }
 
-/** Takes somebody out who goes by itself; nothing happens if there is nobody of that id. */
+/** Takes somebody out who goes by itself, and forgets the last of whoever has been put out; nothing happens to anybody else. */
 export function leave(group: Group, id: string, nowMs: number): Notice[] {
   const member = group.members.get(id);
+  releaseTicket(group.lobby, id, nowMs);
   if (member === undefined) return [];
   group.members.delete(id);
-  releaseTicket(group.lobby, id, nowMs);
   group.lastChangeMs = nowMs;
   return [
     { to: only(id), event: { type: "joined", kind: "leave", member, data: group.data } },

@@ -2,7 +2,6 @@
  * What an edited group file means for a live group: for its lobby, for those who are in, and for those who wait.
  * @module
  */
-import { joinFailure } from "./credentials.ts";
 import type { Description } from "./description.ts";
 import {
   type Group,
@@ -15,6 +14,7 @@ import {
 } from "./group.ts";
 import type { Notice } from "./notices.ts";
 import { rightsAfter } from "./rights.ts";
+import { turnAway } from "./waiting.ts";
 
 const GONE = "you are no longer a user of this group";
 
@@ -71,16 +71,14 @@ function reviewWaiting(group: Group, before: Description): Notice[] {
       group.lobby.waiting.set(id, { ...waiting, member: { ...waiting.member, permissions } });
       continue;
     }
-    group.lobby.waiting.delete(id);
-    const { member } = waiting;
-    const failure = joinFailure("user", GONE);
-    refused.push(
-      { to: { type: "waiting", id }, event: { type: "refused", member, failure, denied: false } },
-      {
-        to: { type: "operators" },
-        event: { type: "lobby", kind: "delete", people: [{ member }] },
-      },
-    );
+    refused.push(...turnAway(group, waiting, GONE, false));
   }
   return refused;
+}
+
+/** The group's file has gone: whoever is in may stay, but nobody comes in any more. */
+export function closeDoor(group: Group): Notice[] {
+  return [...group.lobby.waiting.values()].flatMap((waiting) =>
+    turnAway(group, waiting, "group does not exist", false)
+  );
 }

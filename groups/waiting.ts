@@ -16,6 +16,7 @@ import {
   standing,
   viewOfLobby,
 } from "./group.ts";
+import { bannedUntil } from "./moderation.ts";
 import type { Notice } from "./notices.ts";
 import { findTicket, giveTicket, releaseTicket, revokeTicket, type Waiting } from "./lobby.ts";
 
@@ -27,6 +28,9 @@ export const MAX_WAITING_FROM_ADDRESS = 300;
 
 /** What whoever is not let in is told where the operator says nothing. */
 export const NOT_LET_IN = "an operator has not let you in";
+
+/** What a connection is told whose place another one has taken by its ticket. */
+const ELSEWHERE = "you are waiting in another window";
 
 /** Somebody at the door. */
 export interface Arrival {
@@ -82,7 +86,7 @@ export function beginWaiting(
   const ticket = known === null ? freshTicket : offered;
   const earlier = known === null ? null : holderOf(group, ticket);
   const sinceMs = known?.sinceMs ?? nowMs;
-  const replaced = earlier === null ? [] : forget(group, earlier);
+  const replaced = earlier === null ? [] : turnAway(group, earlier, ELSEWHERE, false);
   giveTicket(lobby, member.id, ticket, {
     username: member.username,
     sinceMs,
@@ -127,21 +131,19 @@ export function admitWaiting(
 }
 
 /** Sends somebody away who waits, in those words ("" for the usual ones). The ticket is worth nothing any more. */
-export function denyWaiting(group: Group, { member }: Waiting, reason: string): Notice[] {
-  const { id } = member;
-  revokeTicket(group.lobby, id);
-  group.lobby.waiting.delete(id);
-  const failure = joinFailure("user", reason || NOT_LET_IN);
-  return [
-    { to: { type: "waiting", id }, event: { type: "refused", failure, denied: true, member } },
-    gone(member),
-  ];
+export function denyWaiting(group: Group, waiting: Waiting, reason: string): Notice[] {
+  revokeTicket(group.lobby, waiting.member.id);
+  return turnAway(group, waiting, reason || NOT_LET_IN, true);
 }
 
-/**
- * Opens the lobby, which locks the group for whoever knows no lobby; or ends it, which opens the group. Those who are in get
- * tickets: a loss of the connection sends nobody of them back to the door.
- */
+/** Sends those away who may not come in for a while. */
+export function refuseBanned(group: Group, nowMs: number): Notice[] {
+  return [...group.lobby.waiting.values()]
+    .filter(({ member, address }) => bannedUntil(group, member.username, address, nowMs) !== null)
+    .flatMap((waiting) => denyWaiting(group, waiting, ""));
+}
+
+/** Opens the lobby, which locks the group for whoever knows no lobby; or ends it, which opens the group. */
 export function setLobby(
   group: Group,
   on: boolean,
@@ -152,13 +154,27 @@ export function setLobby(
   const { lobby } = group;
   lobby.on = true;
   group.locked = LOCKED;
-  const tickets = [...group.members.values()].map(({ id, username }): Notice => {
-    const ticket = lobby.holders.get(id) ?? freshTicket();
-    giveTicket(lobby, id, ticket, { username, sinceMs: nowMs, admitted: true, leftMs: null });
-    return { to: { type: "member", id }, event: { type: "ticket", ticket } };
-  });
+  const tickets = lendTickets(group, freshTicket, nowMs);
   const views = [...group.members.values()].flatMap((member) => viewOfLobby(group, member));
   return [...standing(group), ...tickets, ...views];
+}
+
+/**
+ * Gives tickets to those who are in and have none: a loss of the connection sends nobody of them back to the door. To be called
+ * whenever the lobby may have opened.
+ */
+export function lendTickets(group: Group, freshTicket: () => string, nowMs: number): Notice[] {
+  const { lobby, members } = group;
+  if (!lobby.on) return [];
+  const notices: Notice[] = [];
+  for (const { id, username } of members.values()) {
+    const held = lobby.holders.get(id);
+    if (held !== undefined && lobby.tickets.get(held)?.admitted === true) continue;
+    const ticket = held ?? freshTicket();
+    giveTicket(lobby, id, ticket, { username, sinceMs: nowMs, admitted: true, leftMs: null });
+    notices.push({ to: { type: "member", id }, event: { type: "ticket", ticket } });
+  }
+  return notices;
 }
 
 function holderOf({ lobby }: Group, ticket: string): Waiting | null {
@@ -168,6 +184,17 @@ function holderOf({ lobby }: Group, ticket: string): Waiting | null {
 function forget({ lobby }: Group, { member }: Waiting): Notice[] {
   lobby.waiting.delete(member.id);
   return [gone(member)];
+}
+
+/** Tells somebody who waits that this has come to nothing, and why. */
+export function turnAway(group: Group, waiting: Waiting, why: string, denied: boolean): Notice[] {
+  const { member } = waiting;
+  const { id } = member;
+  const failure = joinFailure("user", why);
+  return [
+    { to: { type: "waiting", id }, event: { type: "refused", failure, denied, member } },
+    ...forget(group, waiting),
+  ];
 }
 
 function gone(member: Member): Notice {

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "../tests/assert.ts";
 import { createDescription, type Description } from "./description.ts";
 import { createGroup, type Group, isPristine, join, leave, type Member, setLock } from "./group.ts";
 import { queueOf, TICKET_MS } from "./lobby.ts";
+import { ban } from "./moderation.ts";
 import type { Notice } from "./notices.ts";
 import { setDescription } from "./redefinition.ts";
 import {
@@ -10,9 +11,11 @@ import {
   beginWaiting,
   denyWaiting,
   endWaiting,
+  lendTickets,
   MAX_WAITING,
   MAX_WAITING_FROM_ADDRESS,
   pass,
+  refuseBanned,
   setLobby,
 } from "./waiting.ts";
 
@@ -124,10 +127,49 @@ Deno.test("who comes back while waiting has the old place", () => {
   assertEquals(queueOf(it.lobby).map(({ member }) => member.id), ["a2", "b"]);
   const twice = arrival("a3", { member: member("a3", "a"), ticket: "ticket of a" });
   assertEquals(brief(wait(it, twice, NOW + 40)), [
+    "a2: refused",
     "operators: delete a2",
     "a3: waiting",
     "operators: add a3",
   ]);
+});
+
+Deno.test("whoever is put out leaves nothing behind once its connection has ended", () => {
+  const users = new Map([["a", { password: null, permissions: ["message"] }]]);
+  const it = group({ users, autokick: true });
+  enter(it, { ...member("op", "op", ["op"]), login: "token" });
+  wait(it, arrival("a", { member: { ...member("a"), login: "user" } }));
+  admitWaiting(it, queueOf(it.lobby)[0]!, NOW, 100);
+  assertEquals(it.lobby.holders.size, 1);
+  setDescription(it, createDescription({ lobby: true, autokick: true }), NOW);
+  assertEquals([...it.members.keys()], ["op"]);
+  leave(it, "a", NOW);
+  leave(it, "op", NOW);
+  assertEquals([it.lobby.holders.size, isPristine(it)], [0, true]);
+});
+
+Deno.test("however a lobby opens, those inside get tickets by which they come back", () => {
+  const it = group();
+  enter(it, member("op", "op", ["op"]));
+  setLock(it, null);
+  enter(it, member("a"));
+  leave(it, "op", NOW);
+  let last = 0;
+  const lend = () => brief(lendTickets(it, () => `t${++last}`, NOW));
+  assertEquals(lend(), ["a: ticket"]);
+  assertEquals(lend(), []);
+  leave(it, "a", NOW);
+  const back = arrival("a2", { member: member("a2", "a"), ticket: "t1" });
+  assertEquals(pass(it, back, NOW, 100)?.type, "joined");
+});
+
+Deno.test("who is refused for a while waits no longer", () => {
+  const it = group();
+  wait(it, arrival("a"));
+  wait(it, arrival("b"));
+  ban(it, { username: "a", address: "192.0.2.1", anyName: false, untilMs: NOW + 1000 });
+  assertEquals(brief(refuseBanned(it, NOW)), ["a: refused", "operators: delete a"]);
+  assertEquals([...it.lobby.waiting.keys()], ["b"]);
 });
 
 Deno.test("who is sent away hears why, and waits anew if it comes again", () => {

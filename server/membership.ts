@@ -22,7 +22,14 @@ import { queueOf, releaseTicket, type Waiting } from "../groups/lobby.ts";
 import { bannedUntil } from "../groups/moderation.ts";
 import type { Notice } from "../groups/notices.ts";
 import { NO_REQUEST } from "../groups/subscriptions.ts";
-import { admitWaiting, type Arrival, beginWaiting, endWaiting, pass } from "../groups/waiting.ts";
+import {
+  admitWaiting,
+  type Arrival,
+  beginWaiting,
+  endWaiting,
+  lendTickets,
+  pass,
+} from "../groups/waiting.ts";
 import { networkOf } from "./address.ts";
 import { admit, noteFailure } from "./auth_delays.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
@@ -39,12 +46,16 @@ import { closeStreams, closeUp, refuseOffer } from "./streams.ts";
  * streams.
  */
 export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void {
-  deliver(hub, group, notices, (client, refusal) => endClient(hub, client, refusal));
+  const end = (client: Client, refusal: Refusal) => endClient(hub, client, refusal);
+  deliver(hub, group, notices, end);
+  let standsAnew = false;
   for (const { to, event } of notices) {
     if (event.type !== "joined" || event.kind !== "change" || to.type !== "member") continue;
+    standsAnew = true;
     const client = hub.rooms.get(group)?.get(to.id);
     if (client !== undefined && !isPermitted(client, "present")) revokeStreams(hub, client);
   }
+  if (standsAnew) deliver(hub, group, lendTickets(group, hub.randomId, hub.clock.nowMs()), end);
   if (!group.lobby.on && group.lobby.waiting.size > 0) endLobby(hub, group);
 }
 
@@ -59,7 +70,10 @@ function endLobby(hub: Hub, group: Group): void {
     const limits = hub.limits();
     const outcome = join(group, member, hub.clock.nowMs(), limits.members);
     if (outcome.type === "joined") welcome(hub, client, group, outcome.notices);
-    else failJoin(hub, client, group.name, outcome.failure, member.username);
+    else {
+      releaseTicket(group.lobby, member.id, hub.clock.nowMs());
+      failJoin(hub, client, group.name, outcome.failure, member.username);
+    }
   }
   const people = queue.map(({ member }) => ({ member }));
   notify(hub, group, [

@@ -7,6 +7,7 @@ import type { JsonValue } from "../groups/json.ts";
 import { changeMemberData } from "../groups/member_data.ts";
 import { revokeTicket } from "../groups/lobby.ts";
 import { ban, changeRights, isRightsAction, MAX_BAN_MS } from "../groups/moderation.ts";
+import { refuseBanned } from "../groups/waiting.ts";
 import { networkOf } from "./address.ts";
 import { type Client, type Hub, isPermitted, memberOf, send } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
@@ -138,6 +139,7 @@ export function putOut(
       anyName,
       untilMs: hub.clock.nowMs() + banMs,
     });
+    notify(hub, group, refuseBanned(group, hub.clock.nowMs()));
   }
   revokeTicket(group.lobby, member.id);
   hub.log.info("somebody was put out", {

@@ -167,6 +167,7 @@ Deno.test("a stock client finds a lock, in Galène's words, and a stock operator
       status: { ...STATUS, locked: true, lobby: true, clientCount: 1 },
       rtcConfiguration: {},
     }],
+    ["bob", "<", { type: "ticket", ticket: "random-1" }],
   ]);
 });
 
@@ -329,4 +330,65 @@ Deno.test("nobody gets round the lobby by an automatic subgroup; who was let in 
   await again.say({ type: "join", kind: "leave", group: "room/1" });
   await go(again, "room", "random-1");
   assertEquals(again.heard().map(({ kind }) => kind).slice(0, 2), ["leave", "join"]);
+});
+
+Deno.test("whoever waits twice by one ticket is told so in the first window", async () => {
+  const world = withLobby();
+  const bob = await knock(world, "bob");
+  const again = world.connect();
+  await again.say({ type: "handshake", version: VERSION, id: "id-again" });
+  await again.say({ ...join("bob"), ticket: "random-1" });
+  assertEquals(bob.heard(), [failed("room", "you are waiting in another window", "bob")]);
+  await bob.say(join("bob"));
+  assertEquals(bob.heard()[0]?.["type"], "waiting");
+});
+
+Deno.test("whoever is refused by a lock leaves nothing behind at the door", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = await knock(world, "bob");
+  await chair.say(act("lock"));
+  assertEquals(bob.heard()[0]?.["kind"], "fail");
+  const { lobby } = world.hub.directory.groups.get("room")!;
+  assertEquals([...lobby.holders.keys()].includes("id-bob"), false);
+});
+
+Deno.test("whoever is put out for a while waits at the door no longer, in another window either", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  await knock(world, "bob");
+  await chair.say(act("admit"));
+  const second = world.connect();
+  await second.say({ type: "handshake", version: VERSION, id: "id-second" });
+  await second.say(join("bob"));
+  second.heard();
+  const kick = { type: "useraction", kind: "kick", dest: "id-bob" };
+  await chair.say({ ...kick, value: { message: "Out", minutes: 5 } });
+  assertEquals(second.heard()[0]?.["kind"], "fail");
+  await chair.say(act("admit"));
+  assertEquals(second.heard(), []);
+});
+
+Deno.test("those who wait at a group whose file goes are told so", async () => {
+  const world = withLobby();
+  const bob = await knock(world, "bob");
+  world.store.set("room", null);
+  await knock(world, "cat");
+  assertEquals(bob.heard(), [failed("room", "group does not exist", "bob")]);
+  assertEquals(world.hub.lobbies.size, 0);
+});
+
+Deno.test("when the lobby opens by itself those inside get tickets", async () => {
+  const world = withLobby();
+  const chair = await member(world, "chair", "gavel", VERSION);
+  await chair.say(act("unlock"));
+  const bob = await member(world, "bob", "", VERSION);
+  bob.heard();
+  await chair.vanish();
+  const [ticket] = bob.heard().filter(({ type }) => type === "ticket");
+  await bob.vanish();
+  const back = world.connect();
+  await back.say({ type: "handshake", version: VERSION, id: "id-back" });
+  await back.say({ ...join("bob"), ticket: ticket?.["ticket"] });
+  assertEquals(back.heard()[1]?.["kind"], "join");
 });
