@@ -138,6 +138,8 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
     const amira = await enter("Amira");
     const bert = await enter("Bert");
     await untilMediaFlows(amira.page, 1);
+    // Who joins before the camera has started sends a first stream without it, which is over by now.
+    await untilMediaFlows(bert.page, 1);
     const video = receivedVideo("Bert");
     await amira.page.waitForSelector(video);
     const before = await amira.page.evaluate((video) => {
@@ -145,7 +147,8 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
       element.dataset["kept"] = "yes";
       const own = document.querySelector('article.tile[data-direction="up"]')!;
       const { left, right } = own.getBoundingClientRect();
-      return { connections: lecternTest.connections.length, left, fromRight: innerWidth - right };
+      const states = lecternTest.connections.map((connection) => connection.connectionState);
+      return { states, left, fromRight: innerWidth - right };
     }, video);
 
     await amira.page.locator(named("Settings")).click();
@@ -160,14 +163,13 @@ Deno.test("another language in the room keeps the streams, and turns the stage r
       const own = document.querySelector('article.tile[data-direction="up"]')!;
       const { right } = own.getBoundingClientRect();
       return {
-        connections: lecternTest.connections.length,
         states: lecternTest.connections.map((connection) => connection.connectionState),
         kept: element.dataset["kept"],
         fromRight: innerWidth - right,
       };
     }, video);
-    assertEquals(after.connections, before.connections);
-    assert(after.states.every((state) => state === "connected"), after.states.join());
+    assertEquals(before.states.filter((state) => state === "connected").length, 2);
+    assertEquals(after.states, before.states);
     assertEquals(after.kept, "yes");
     assert(Math.abs(before.fromRight - before.left) > 100, "the own tile is at one side");
     assert(Math.abs(after.fromRight - before.left) <= 2, "the stage is not mirrored");
