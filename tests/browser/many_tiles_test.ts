@@ -17,7 +17,7 @@ const TILES = 49;
 const MICROPHONES = 8;
 
 /** How long is measured, and how often somebody else speaks meanwhile, in milliseconds. */
-const MEASURED_MS = 12_000;
+const MEASURED_MS = 6000;
 const TURN_MS = 1000;
 
 /** Most that scripts, and all else that the main thread does, may take of one core. */
