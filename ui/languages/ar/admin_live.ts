@@ -104,7 +104,7 @@ export const liveViewText: Translated<typeof english.liveViewText> = {
   lockLabel: (group) => `قفل ${group}`,
   lockedNow: (group) => `المجموعة ${group} مقفلة: لا يدخلها إلا المضيفون.`,
   unlock: "إلغاء القفل",
-  unlockLabel: (group) => `إلغاء قفل ${group}`,
+  unlockLabel: (group) => `إلغاء القفل: ${group}`,
   unlocked: (group) => `المجموعة ${group} مفتوحة من جديد.`,
   stale: "ما يظهر هنا ليس محدّثًا.",
 };

@@ -36,7 +36,7 @@ export const handOverText: Translated<typeof english.handOverText> = {
   doIt: "تسليم",
   done: (name) => `المضيف الآن: ${name}.`,
   failed: (name) => `تعذّر تعيين ${name} كمضيف. ما زالت صفة المضيف لك.`,
-  allow: (name) => `السماح بالصوت والصورة: ${name}`,
+  allow: (name) => `إعطاء الكلمة إلى ${name}`,
   allowShort: "إعطاء الكلمة",
   allowed: (name) => `الصوت والصورة مسموحان الآن: ${name}.`,
 };

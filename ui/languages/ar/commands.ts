@@ -8,7 +8,7 @@ import type { Translated } from "../message.ts";
 /** The controls of the room. */
 export const commandText: Translated<typeof english.commandText> = {
   mute: "كتم صوت الميكروفون",
-  unmute: "إلغاء كتم صوت الميكروفون",
+  unmute: "رفع الكتم عن الميكروفون",
   muteShort: "كتم",
   unmuteShort: "رفع الكتم",
   cameraOn: "تشغيل الكاميرا",

@@ -19,7 +19,7 @@ export const handsText: Translated<typeof english.handsText> = {
       other: `${count} يد مرفوعة`,
     }),
   place: (place) => `اليد مرفوعة، رقم ${place}`,
-  lower: (name) => `خفض يد ${name}`,
+  lower: (name) => `خفض اليد: ${name}`,
   lowerShort: "خفض اليد",
   lowerAll: "خفض كل الأيدي",
   loweredBy: (name) => name === "" ? "تم خفض يدك." : `تم خفض يدك من قِبل ${name}.`,

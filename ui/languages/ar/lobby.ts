@@ -23,7 +23,7 @@ export const lobbyText: Translated<typeof english.lobbyText> = {
   knocks: (name) => `بانتظار الدخول: ${name}`,
   show: "عرض",
   letIn: "السماح بالدخول",
-  letInPerson: (name) => `السماح بدخول ${name}`,
+  letInPerson: (name) => `السماح بالدخول: ${name}`,
   letInAll: "السماح بدخول الجميع",
   sendAway: (name) => `رفض دخول ${name}…`,
   denyTitle: (name) => `رفض دخول ${name}؟`,

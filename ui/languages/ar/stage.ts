@@ -73,7 +73,7 @@ export const stageText: Translated<typeof english.stageText> = {
   volume: "مستوى الصوت لديّ",
   percent: (percent) => `\u200e${percent}%\u200e`,
   muteHere: "كتم الصوت لديّ",
-  unmuteHere: "إلغاء كتم الصوت لديّ",
+  unmuteHere: "رفع الكتم لديّ",
   silenced: "مكتوم لديك",
   rotate: "تدوير لديّ",
   pip: "صورة داخل صورة",
