@@ -1,5 +1,5 @@
 /**
- * French and German are set as their readers are used to; what is invisible here is easily lost by an editor.
+ * French, German and Arabic are set as their readers are used to; what is invisible here is easily lost by an editor.
  * @module
  */
 import { assertEquals } from "../../tests/assert.ts";
@@ -21,7 +21,7 @@ function sentencesIn(value: unknown): string[] {
   return Object.values(value as object).flatMap(sentencesIn);
 }
 
-async function sentencesOf(language: "fr" | "de"): Promise<string[]> {
+async function sentencesOf(language: "fr" | "de" | "ar"): Promise<string[]> {
   const { room } = await import(`./${language}/room.ts`);
   const { admin } = await import(`./${language}/admin.ts`);
   const { doctor } = await import(`./${language}/doctor.ts`);
@@ -35,12 +35,20 @@ const FRENCH_FAULT =
 /** Quotation marks of other languages, and what typewriters wrote. */
 const GERMAN_FAULT = /[«»”'’]|„[^“]*$|\s[;:!?]|\.{3}/u;
 
+/** Marks of other scripts after Arabic letters, their quotation marks and digits, and isolates that do not end. */
+const ARABIC_FAULT =
+  /\p{Script=Arabic}[,;?]|[“”„'‘’]|[٠-٩]|\.{3}|\s[،؛؟:!]|\u2066[^\u2069]*$|^[^\u2066]*\u2069/u;
+
 Deno.test("French has its no-break spaces and its quotation marks", async () => {
   assertEquals((await sentencesOf("fr")).filter((text) => FRENCH_FAULT.test(text)), []);
 });
 
 Deno.test("German has its quotation marks, and no space before other marks", async () => {
   assertEquals((await sentencesOf("de")).filter((text) => GERMAN_FAULT.test(text)), []);
+});
+
+Deno.test("Arabic has its own marks, and Latin digits", async () => {
+  assertEquals((await sentencesOf("ar")).filter((text) => ARABIC_FAULT.test(text)), []);
 });
 
 Deno.test("wrong spaces and marks are found", () => {
@@ -58,4 +66,10 @@ Deno.test("wrong spaces and marks are found", () => {
     assertEquals([GERMAN_FAULT.test(text), text], [true, text]);
   }
   assertEquals(GERMAN_FAULT.test("Ist „Ja“ gemeint?"), false);
+  for (
+    const text of ["نعم?", "نعم, لا", "“نعم”", "٥ دقائق", "نعم ؟", "\u2066/help", "/help\u2069"]
+  ) {
+    assertEquals([ARABIC_FAULT.test(text), text], [true, text]);
+  }
+  assertEquals(ARABIC_FAULT.test("هل «نعم»؟ \u2066a, b?\u2069، 5:"), false);
 });
