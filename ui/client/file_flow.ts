@@ -77,29 +77,40 @@ export interface Sink {
   take(): Blob;
 }
 
-/** So much is kept as pieces before a blob is made of it, which the browser may put on the disk. */
+/** So much is gathered before a blob is made of it, which the browser may put on the disk. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** An empty sink. */
+/** An empty sink. Pieces are copied together: however small they are, they take no more room than their bytes. */
 export function createSink(): Sink {
   let batches: Blob[] = [];
-  let pieces: ArrayBuffer[] = [];
-  let loose = 0;
+  let batch: Uint8Array<ArrayBuffer> | null = null;
+  let filled = 0;
+  const keep = () => {
+    if (batch !== null) batches.push(new Blob([batch.subarray(0, filled)]));
+    filled = 0;
+  };
   const sink = {
     bytes: 0,
     add: (piece: ArrayBuffer) => {
-      pieces.push(piece);
-      loose += piece.byteLength;
       sink.bytes += piece.byteLength;
-      if (loose < BATCH_BYTES) return;
-      batches.push(new Blob(pieces));
-      pieces = [];
-      loose = 0;
+      batch ??= new Uint8Array(BATCH_BYTES);
+      for (let at = 0; at < piece.byteLength;) {
+        const part = new Uint8Array(
+          piece,
+          at,
+          Math.min(piece.byteLength - at, BATCH_BYTES - filled),
+        );
+        batch.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled === BATCH_BYTES) keep();
+      }
     },
     take: () => {
-      const all = new Blob([...batches, ...pieces], { type: "application/octet-stream" });
+      keep();
+      const all = new Blob(batches, { type: "application/octet-stream" });
       batches = [];
-      pieces = [];
+      batch = null;
       return all;
     },
   };

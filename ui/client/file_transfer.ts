@@ -62,6 +62,9 @@ const GRACE_MS = 1500;
 /** Between two reports of how much has come, in milliseconds. */
 const REPORT_MS = 200;
 
+/** More transfers that are over are not kept, the oldest going first: offers that come and go are nobody's burden. */
+const MOST_OVER = 100;
+
 interface Job extends Transfer {
   readonly id: string;
   readonly state: Signal<TransferState>;
@@ -159,7 +162,9 @@ function createJob(core: Core, facts: Facts): Job {
     movedMs: 0,
     cancelTimer: null,
   };
-  core.jobs.value = [...core.jobs.peek(), job];
+  const over = core.jobs.peek().filter(isOver);
+  const old = new Set(over.slice(0, Math.max(0, over.length - MOST_OVER)));
+  core.jobs.value = [...core.jobs.peek().filter((other) => !old.has(other)), job];
   return job;
 }
 
@@ -308,6 +313,8 @@ function acknowledged(core: Core, job: Job, data: ArrayBuffer | string): void {
 function arrived(core: Core, job: Job, data: ArrayBuffer | string): void {
   const { sink } = job;
   if (sink === null || typeof data === "string") return finish(core, job, "faulty");
+  // Nothing is no progress.
+  if (data.byteLength === 0) return;
   sink.add(data);
   if (sink.bytes > job.size) return finish(core, job, "faulty");
   progressed(core, job, sink.bytes);

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
 import type { JsonValue } from "../../server/messages.ts";
 import type { DataPeer, DataPeerEvents } from "./data_peer.ts";
-import { PIECE_BYTES } from "./file_flow.ts";
+import { createSink, PIECE_BYTES } from "./file_flow.ts";
 import { readFileMessage } from "./file_messages.ts";
 import { createFileTransfers, type FileTransfers } from "./file_transfer.ts";
 import type { Transfer } from "./transfer.ts";
@@ -256,6 +256,44 @@ Deno.test("more than was announced, and words that are not agreed upon, end the 
     ends[who === "ada" ? 1 : 0]!.events.received(data);
     assertEquals(outcome(only(person)), ["ended", "faulty"]);
   }
+});
+
+Deno.test("pieces of nothing do not keep a transfer alive", async () => {
+  const { ada, ben, ends, told, pass } = createWorld(FULL);
+  ada.offer(BEN, fileOf(9));
+  ben.accept(only(ben));
+  await settle(() => only(ben).state.value === "moving");
+  pass(29_000);
+  ends[0]!.events.received(new ArrayBuffer(0));
+  pass(1000);
+  assertEquals(outcome(only(ben)), ["ended", "lost"]);
+  assertEquals(told.at(-1)?.to, "ada");
+});
+
+Deno.test("pieces of any size make the file, in their order", async () => {
+  const sink = createSink();
+  const sizes = [1, 16_384, 5_000_000, 3, 4_194_304, 0, 9_000_000, 7];
+  const sent = sizes.map((size, index) => new Uint8Array(size).fill(index + 1));
+  for (const piece of sent) sink.add(piece.buffer);
+  assertEquals(sink.bytes, sizes.reduce((sum, size) => sum + size));
+  const received = new Uint8Array(await sink.take().arrayBuffer());
+  let at = 0;
+  for (const piece of sent) {
+    const part = received.subarray(at, at += piece.length);
+    assert(part.length === piece.length && part.every((byte) => byte === piece[0]));
+  }
+  assertEquals(at, received.length);
+});
+
+Deno.test("of transfers that are over only the last are kept", () => {
+  const { ben, deliver } = createWorld();
+  for (let id = 0; id < 300; id++) {
+    deliver("eve", "ben", { type: "invite", id: `${id}`, name: "a", size: 1, version: ["1"] });
+    if (id > 0) deliver("eve", "ben", { type: "cancel", id: `${id}` });
+  }
+  const { value } = ben.transfers;
+  assert(value.length <= 102);
+  assertEquals([value[0]?.state.value, value.at(-1)?.state.value], ["offered", "ended"]);
 });
 
 Deno.test("a file that can no longer be read ends the transfer on both sides", async () => {

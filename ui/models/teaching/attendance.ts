@@ -53,9 +53,17 @@ export interface AttendanceOptions {
   nowMs(): number;
 }
 
+/** Longest name of a host. */
+const MOST_LETTERS = 512;
+
 /** Who keeps a list, as the group's data says. */
 function readKeeper(value: JsonValue | undefined): string | null {
-  return readLine(readObject(value)?.["by"], 512);
+  return readLine(readObject(value)?.["by"], MOST_LETTERS);
+}
+
+/** Whether that is the host's name, as far as it can be seen. */
+function isKeeper(keeper: string | null, { username }: { readonly username: string }): boolean {
+  return keeper !== null && readLine(username, MOST_LETTERS) === keeper;
 }
 
 /** Takes up what an earlier page of this tab has left. */
@@ -68,14 +76,12 @@ export function createAttendance(options: AttendanceOptions): Attendance {
   // A host who has gone keeps nothing any more, whatever the data says.
   const keeper = computed(() => {
     const by = said.value;
-    const isThere = [...session.members.value.values()].some(({ username, permissions }) =>
-      username === by && permissions.includes("op")
+    const isThere = [...session.members.value.values()].some((member) =>
+      isKeeper(by, member) && member.permissions.includes("op")
     );
     return atHome.value && isThere ? by : null;
   });
-  const keeping = computed(() =>
-    session.may("op") && keeper.value !== null && keeper.value === session.self.value.username
-  );
+  const keeping = computed(() => session.may("op") && isKeeper(keeper.value, session.self.value));
   const watching = computed(() => keeping.value && !session.reconnecting.value && !scattered.value);
 
   const note = (next: Stays) => {

@@ -93,6 +93,14 @@ function createStorage(): TabStorage & { readonly kept: Map<string, string> } {
   };
 }
 
+Deno.test("a host whose name has signs that are not seen keeps a list as any", () => {
+  const odd = person("ada", "Ada  \u200b Byron", ["op"]);
+  const { attendance, are } = createWorld(null, odd);
+  are();
+  attendance.start();
+  assertEquals([attendance.keeper.value, attendance.keeping.value], ["Ada Byron", true]);
+});
+
 Deno.test("a host's page notes who is there from when to when", () => {
   const { attendance, are, pass, told } = createWorld();
   are(person("ben", "Ben"));

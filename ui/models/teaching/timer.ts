@@ -84,7 +84,7 @@ export function createTimer({ client, clock, after, ended }: TimerOptions): Time
     let running = false;
     const tick = () => {
       if (stopped) return;
-      const leftMs = Math.min(leftOf(timer), MOST_TIMER_MS);
+      const leftMs = leftOf(timer);
       if (leftMs < -OVER_MS) {
         view.value = null;
         return;
@@ -92,7 +92,7 @@ export function createTimer({ client, clock, after, ended }: TimerOptions): Time
       if (leftMs <= 0 && running) ended();
       running = leftMs > 0;
       view.value = {
-        seconds: Math.max(0, Math.ceil(leftMs / 1000)),
+        seconds: Math.max(0, Math.ceil(Math.min(leftMs, MOST_TIMER_MS) / 1000)),
         paused: timer.type === "paused",
       };
       // A little behind the turn of the second, so that no tick comes before it.
