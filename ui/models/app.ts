@@ -12,6 +12,7 @@ import type { Session } from "../client/session.ts";
 import type { TabStorage } from "../client/tickets.ts";
 import type { UpStreams } from "../client/up.ts";
 import type { UserMessage } from "../client/user_messages.ts";
+import { plainName, shownName } from "../names.ts";
 import { text } from "../text.ts";
 import { announceChanges } from "./announcements.ts";
 import { createCamera, createMicrophone, type DeviceEvents } from "./camera.ts";
@@ -167,7 +168,10 @@ export function createApp(options: AppOptions): App {
       // The open chat is a live region of its own.
       if (panel.peek() === "chat") return;
       notices.announce(
-        text.chat.heard(line.username || text.chat.server, line.text.slice(0, MOST_SPOKEN)),
+        text.chat.heard(
+          plainName(line.username) || text.chat.server,
+          line.text.slice(0, MOST_SPOKEN),
+        ),
       );
     },
     random: environment.random,
@@ -242,17 +246,17 @@ export function createApp(options: AppOptions): App {
     client.on("moved", ({ url }) => options.navigate(url)),
     client.on("memberAdded", ({ id, username }) => {
       if (isNews() && id !== session.self.peek().id) {
-        notices.announce(text.room.joined(username || text.room.anonymous));
+        notices.announce(text.room.joined(shownName(username)));
       }
     }),
     client.on("memberRemoved", ({ username }) => {
-      if (isNews()) notices.announce(text.room.left(username || text.room.anonymous));
+      if (isNews()) notices.announce(text.room.left(shownName(username)));
     }),
     client.on("chat", chat.on.chat),
     client.on("chatCleared", chat.on.clear),
     client.on("userMessage", (message) => receiveUserMessage(app, message)),
     client.on("downFailed", ({ username }) => {
-      notices.show("warning", text.failure.receive(username), doctorAction());
+      notices.show("warning", text.failure.receive(plainName(username)), doctorAction());
     }),
     hintScreens(up.streams, settings),
     announceChanges(session, notices),
@@ -337,7 +341,7 @@ const PRIVILEGED: Readonly<Record<string, (app: App, message: UserMessage) => un
     app.pushToTalk.forget();
     if (app.microphone.track.peek() === null || app.microphone.muted.peek()) return;
     app.microphone.setMuted(true);
-    app.notices.show("info", text.room.mutedBy(message.username));
+    app.notices.show("info", text.room.mutedBy(plainName(message.username)));
   },
   // Answers of the server itself: a host who sends the like is a prankster.
   token: (app, message) => ofServer(message) && app.invitations.answer(message),
@@ -365,7 +369,7 @@ function receiveUserMessage(app: App, message: UserMessage): void {
 
 function wordsOf({ value: said, username }: UserMessage): string {
   const value = typeof said === "string" ? said : text.failure.internal;
-  if (username !== "") return text.failure.fromPerson(username, value);
+  if (username !== "") return text.failure.fromPerson(shownName(username), value);
   const known: Readonly<Record<string, string>> = text.server;
   return (Object.hasOwn(known, value) ? known[value] : undefined) ?? text.failure.fromServer(value);
 }

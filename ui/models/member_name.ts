@@ -3,9 +3,9 @@
  * @module
  */
 import type { Member } from "../client/members.ts";
-import { text } from "../text.ts";
+import { shownName } from "../names.ts";
 
-/** What to call a member. */
+/** What to call a member: nothing in it disturbs the sentence around it. */
 export function nameOf({ username }: Pick<Member, "username">): string {
-  return username || text.room.anonymous;
+  return shownName(username);
 }

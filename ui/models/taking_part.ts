@@ -10,6 +10,7 @@ import type { Member } from "../client/members.ts";
 import { formatList } from "../languages/format.ts";
 import { playSound } from "../play_sound.ts";
 import { saveFile } from "../save_file.ts";
+import { plainName } from "../names.ts";
 import { text } from "../text.ts";
 import { alertPerson } from "./alerts.ts";
 import { type Captions, createCaptions } from "./captions.ts";
@@ -69,7 +70,7 @@ export function createTakingPart(options: TakingPartOptions): readonly [TakingPa
   });
   const hands = createHands({
     client,
-    lowered: (username) => notices.show("info", text.hands.loweredBy(username)),
+    lowered: (username) => notices.show("info", text.hands.loweredBy(plainName(username))),
     nowMs,
   });
   const reactions = createReactions({
@@ -91,7 +92,7 @@ export function createTakingPart(options: TakingPartOptions): readonly [TakingPa
     save: saveFile,
     offered: (transfer) => {
       sounds.note("private");
-      alert(text.files.title, text.files.offeredBy(nameOf(transfer), transfer.name.slice(0, 80)));
+      alert(text.files.title, text.files.offeredBy(nameOf(transfer), plainName(transfer.name)));
     },
     after,
     nowMs,
