@@ -12,7 +12,7 @@ export type BrowserName = "chromium" | "firefox";
 /** How long a browser may take over one step, in milliseconds. */
 export const STEP_TIMEOUT_MS = 45_000;
 
-/** Starts a browser without a window. Its fake camera shows a moving picture, its microphone beeps. */
+/** Starts a browser without a window that asks for pages in English. Its fake camera shows a moving picture, its microphone beeps. */
 export async function launchBrowser(name: BrowserName): Promise<Browser> {
   return name === "chromium" ? await launchChromium() : await launchFirefox();
 }
@@ -38,6 +38,7 @@ async function launchChromium(): Promise<Browser> {
       "--disable-renderer-backgrounding",
       // A front end lent by another server (in the test of the stock client) counts as far away otherwise.
       "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
+      "--accept-lang=en-US",
       "--mute-audio",
       "--force-prefers-reduced-motion",
     ],
@@ -52,6 +53,7 @@ async function launchFirefox(): Promise<Browser> {
     acceptInsecureCerts: true,
     protocolTimeout: STEP_TIMEOUT_MS * 2,
     extraPrefsFirefox: {
+      "intl.accept_languages": "en-US",
       "media.navigator.streams.fake": true,
       "media.navigator.permission.disabled": true,
       "media.autoplay.default": 0,
