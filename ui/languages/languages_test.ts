@@ -15,7 +15,7 @@ type Message = string | ((...values: unknown[]) => string);
 const ENGLISH = { room: enRoom, admin: enAdmin, doctor: enDoctor };
 
 /** Languages that must have everything. Others are checked as far as they go, area by area. */
-const COMPLETE: readonly Language[] = ["en"];
+const COMPLETE: readonly Language[] = ["en", "fr", "de"];
 
 /** What is the same in every language. */
 const SAME_EVERYWHERE = ["room.product"];
@@ -35,6 +35,7 @@ const SAME: Readonly<Record<Language, readonly string[]>> = {
   ],
   de: [
     "room.command.chat",
+    "room.command.raiseShort",
     "room.chat.title",
     "room.members.operator",
     "room.timer.command",
