@@ -26,6 +26,10 @@ export interface Phase {
 const PURE =
   /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_|token_store_|write_file_)|tests\/sim\/|tests\/(?:call|protocol|moderation_protocol|limits_protocol|doors_protocol|stream_protocol|extension_protocol|marks_protocol|lobby_protocol|subgroups_protocol|junit|random)_test)/;
 
+/** Tests of pages with little video or none: their browsers wait more than they compute, and measure nothing. */
+const PAGES =
+  /^tests\/browser\/(?:accessibility|admin|chat|door|hostile_text|keyboard|language|moderation|phone|requests|taking_part|teaching)_test/;
+
 /** Every phase, in the order in which they run. */
 export const PHASES: readonly Phase[] = [
   {
@@ -58,6 +62,16 @@ export const PHASES: readonly Phase[] = [
     byName: false,
     programs: [],
     limitMinutes: 6,
+  },
+  {
+    name: "pages",
+    includes: (path) => PAGES.test(path),
+    permissions: ["--allow-all"],
+    parallel: true,
+    verbose: true,
+    byName: false,
+    programs: ["chromium", "firefox"],
+    limitMinutes: 8,
   },
   {
     name: "browser",
