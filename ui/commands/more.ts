@@ -8,21 +8,19 @@ import { text } from "../text.ts";
 import { AREAS, type Command } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
-/** So many buttons fit below each other's thumbs, besides that of the menu. */
-const NARROW_BUTTONS = 5;
-
-/** The commands that make sense now and have a button of the toolbar; a narrow one has few. */
-export function barCommands(app: App, narrow: boolean): Command[] {
+/** The commands that make sense now and have a button of the toolbar; a smaller window has fewer. */
+export function barCommands(app: App): Command[] {
+  const narrow = app.viewport.narrow.value;
+  const room = app.viewport.buttons.value;
   const wanted = COMMANDS.filter((command) => isInBar(command, narrow) && command.available(app));
-  const room = narrow ? NARROW_BUTTONS : Infinity;
   if (wanted.length <= room) return wanted;
   // The way out is the last, and always there.
   return [...wanted.slice(0, room - 1), ...wanted.slice(-1)];
 }
 
 /** All others, under the headings of their areas. */
-export function moreItems(app: App, narrow: boolean): MenuItem[] {
-  const bar = barCommands(app, narrow);
+export function moreItems(app: App): MenuItem[] {
+  const bar = barCommands(app);
   const rest = COMMANDS.filter((command) => !bar.includes(command) && command.available(app));
   return AREAS.flatMap((area) =>
     rest.filter((command) => command.area === area)

@@ -16,7 +16,7 @@ import { useRoving } from "./roving.ts";
 export function Toolbar() {
   const app = useApp();
   const roving = useRoving<HTMLDivElement>();
-  const commands = barCommands(app, app.viewport.narrow.value);
+  const commands = barCommands(app);
   const leave = commands.filter(({ look }) => look === "danger");
   const others = commands.filter(({ look }) => look !== "danger");
   return (
@@ -108,7 +108,7 @@ function MoreButton() {
       data-look="menu"
       data-active={open}
       onClick={({ currentTarget: anchor }) => {
-        const items = moreItems(app, app.viewport.narrow.peek());
+        const items = moreItems(app);
         app.floating.value = toggled(app.floating.peek(), { type: "menu", anchor, label, items });
       }}
     >

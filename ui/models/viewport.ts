@@ -2,15 +2,26 @@
  * How much room the window gives, and what takes some of it away.
  * @module
  */
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 /** A phone in either direction; the style sheets say the same. */
 const NARROW = "(max-width: 40rem), (max-height: 30rem)";
+
+/** A tablet held upright, or a small window; the style sheets say the same. */
+const MEDIUM = "(max-width: 60rem)";
+
+/** So many buttons fit below each other's thumbs, besides that of the menu. */
+const NARROW_BUTTONS = 5;
+
+/** So many have room for their words on a tablet. */
+const MEDIUM_BUTTONS = 8;
 
 /** What is known of the window. */
 export interface Viewport {
   /** There is room for a few buttons only, and menus come up from below. */
   readonly narrow: ReadonlySignal<boolean>;
+  /** How many buttons there is room for besides that of the menu; Infinity where all fit. */
+  readonly buttons: ReadonlySignal<number>;
   /** The person has put the controls away, for the pictures' sake; only where it is narrow. */
   readonly bare: Signal<boolean>;
   dispose(): void;
@@ -19,19 +30,30 @@ export interface Viewport {
 /** Follows the window until it is disposed of. */
 export function createViewport(): Viewport {
   const query = globalThis.matchMedia(NARROW);
+  const medium = globalThis.matchMedia(MEDIUM);
   const narrow = signal(query.matches);
+  const isMedium = signal(medium.matches);
+  const buttons = computed(() =>
+    narrow.value ? NARROW_BUTTONS : isMedium.value ? MEDIUM_BUTTONS : Infinity
+  );
   const bare = signal(false);
   const change = () => {
     narrow.value = query.matches;
     bare.value = false;
   };
+  const changeMedium = () => {
+    isMedium.value = medium.matches;
+  };
   query.addEventListener("change", change);
+  medium.addEventListener("change", changeMedium);
   const endKeyboard = followKeyboard(document.documentElement.style);
   return {
     narrow,
+    buttons,
     bare,
     dispose: () => {
       query.removeEventListener("change", change);
+      medium.removeEventListener("change", changeMedium);
       endKeyboard();
     },
   };
