@@ -8,6 +8,7 @@ import type { JsonValue } from "../groups/json.ts";
 import { changeGroupData, clearChat } from "../groups/moderation.ts";
 import { type Client, type Hub, isPermitted, send } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
+import { chargeData } from "./group_data.ts";
 import { isJsonObject, notify } from "./membership.ts";
 import { admitPeople, denyPerson, switchLobby } from "./lobby_actions.ts";
 import type { ClientGroupAction } from "./messages.ts";
@@ -29,20 +30,23 @@ const OPERATOR_ACTIONS: Readonly<Record<string, Handler>> = {
     notify(hub, group, outcome.notices);
     return null;
   },
-  lock(hub, _client, group, value) {
+  lock(hub, client, group, value) {
     const text = typeof value === "string" ? value.slice(0, MAX_LOCK_LENGTH) : "";
+    chargeData(hub, client, group);
     notify(hub, group, setLock(group, text));
     return null;
   },
-  unlock(hub, _client, group) {
+  unlock(hub, client, group) {
+    chargeData(hub, client, group);
     notify(hub, group, setLock(group, null));
     return null;
   },
   subgroups: describeSubgroups,
-  setdata(hub, _client, group, value) {
+  setdata(hub, client, group, value) {
     if (!isJsonObject(value)) return refuse("user", "Bad value in setdata");
     const outcome = changeGroupData(group, value);
     if (outcome.type === "refused") return refuse("user", outcome.message);
+    chargeData(hub, client, group);
     notify(hub, group, outcome.notices);
     return null;
   },

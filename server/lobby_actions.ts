@@ -9,6 +9,7 @@ import { queueOf } from "../groups/lobby.ts";
 import { denyWaiting, setLobby } from "../groups/waiting.ts";
 import type { Client, Hub } from "./client.ts";
 import { type Refusal, refuse } from "./fates.ts";
+import { chargeData } from "./group_data.ts";
 import { isJsonObject, letIn, notify } from "./membership.ts";
 
 /** Longest reason with which somebody is sent away, in UTF-16 units. */
@@ -17,12 +18,13 @@ const MAX_REASON_LENGTH = 1000;
 /** Opens the lobby (true), or ends it and opens the group (false). */
 export function switchLobby(
   hub: Hub,
-  _client: Client,
+  client: Client,
   group: Group,
   value: JsonValue,
 ): Refusal | null {
   if (typeof value !== "boolean") return refuse("user", "bad value in lobby");
   if (value && group.lobby.on) return null;
+  chargeData(hub, client, group);
   notify(hub, group, setLobby(group, value, hub.randomId, hub.clock.nowMs()));
   return null;
 }

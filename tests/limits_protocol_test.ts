@@ -109,6 +109,30 @@ for (
   });
 }
 
+Deno.test("an operator's changes wait for the group's data, of which everybody gets all with each", async () => {
+  const world = createWorld();
+  const chair = await member(world, "chair", "gavel");
+  const bob = await member(world, "bob");
+  const big = { type: "groupaction", kind: "setdata", value: { text: "x".repeat(60_000) } };
+  await chair.say(big);
+  bob.heard();
+  const changes = [
+    { type: "groupaction", kind: "setdata", value: { n: 1 } },
+    { type: "groupaction", kind: "lock" },
+    { type: "groupaction", kind: "unlock" },
+  ];
+  for (let i = 0; i < 30; i++) await chair.say(changes[i % 3]);
+  await world.live(10);
+  const heard = bob.heard().length;
+  assert(heard >= 3 && heard <= 8, `${heard} in ten seconds`);
+  for (let i = 0; i < 60; i++) {
+    await chair.say({ type: "pong" });
+    await bob.say({ type: "pong" });
+    await world.live(1);
+  }
+  assertEquals(heard + bob.heard().filter(({ type }) => type === "joined").length, 30);
+});
+
 Deno.test("what comes too fast is not lost: it reaches others in order, a little later", async () => {
   const world = createWorld();
   const ann = await member(world, "ann");
