@@ -47,6 +47,14 @@ export function plantPortrait(portrait: Portrait): void {
     oval(c, 320, 178, 68, 84);
     c.fillStyle = portrait.hair;
     oval(c, 320, 104, 72, 34);
+    c.fillStyle = c.strokeStyle = "#2b1a14";
+    oval(c, 294, 184, 7, 8);
+    oval(c, 346, 184, 7, 8);
+    c.lineWidth = 5;
+    c.lineCap = "round";
+    c.beginPath();
+    c.arc(320, 208, 26, 0.2 * Math.PI, 0.8 * Math.PI);
+    c.stroke();
   };
   const slide = (c: CanvasRenderingContext2D) => {
     c.fillStyle = "#fbfaf6";
