@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
-import { STEP_TIMEOUT_MS } from "./browsers.ts";
 import { untilMediaFlows } from "./media_stats.ts";
 import {
   meet,
@@ -12,6 +11,7 @@ import {
   untilShown,
 } from "./meeting.ts";
 import { takeAllPictures } from "./pictures.ts";
+import { cutWires, mendWires, placesOf, withWires } from "./wires.ts";
 
 /** Where to put pictures; without it there are none. */
 const PICTURES = Deno.env.get("LECTERN_DEVICE_PICTURES");
@@ -50,58 +50,23 @@ Deno.test("one click from the room one chooses to receive less, is reminded of i
   });
 });
 
-/** Keeps the page's sockets at hand, so that a test can cut them, and lets none be opened while `cut` holds. */
-function plantSockets(): void {
-  const sockets: WebSocket[] = [];
-  const wires = { cut: false, sockets };
-  Object.assign(globalThis, { wires });
-  const Native = globalThis.WebSocket;
-  globalThis.WebSocket = class extends Native {
-    constructor(url: string | URL) {
-      // Nobody listens at the port for discarding.
-      super(wires.cut ? "ws://127.0.0.1:9/" : url);
-      sockets.push(this);
-    }
-  };
-}
-
 Deno.test("while the connection is cut the room says for how long, tries again when told to, and is as it was", async () => {
   await meet(async ({ enter }) => {
     const ada = await enter("Ada");
-    const ben = await enter("Ben", {
-      prepare: async (page) => void await page.evaluateOnNewDocument(plantSockets),
-    });
+    const ben = await enter("Ben", { prepare: withWires });
     await untilMediaFlows(ada.page, 1);
     await untilMediaFlows(ben.page, 1);
     await press(ben, "Chat");
     await ben.page.locator(named("Message", "textbox")).fill("half a sentence");
-    const places = () =>
-      ben.page.$$eval(
-        "article.tile",
-        (tiles) =>
-          tiles.map((tile) => `${tile.dataset["username"]} ${tile.style.cssText}`).sort().join(
-            "\n",
-          ),
-      );
-    const before = await places();
-    await ben.page.evaluate(`wires.cut = true; wires.sockets.forEach((socket) => socket.close())`);
+    const before = await placesOf(ben);
+    await cutWires(ben);
     await untilShown(ben, "No connection for 2 seconds. Still trying…");
     await takeAllPictures(ben.page, PICTURES, "reconnecting");
-    await ben.page.evaluate("wires.cut = false");
-    const connections = await ben.page.evaluate(() => lecternTest.connections.length);
-    await until("a try at once", async () => {
-      const button = await ben.page.$(named("Try now"));
-      await button?.click().catch(() => {});
-      await button?.dispose();
-      return await ben.page.$(".banner-line") === null;
-    }, STEP_TIMEOUT_MS);
-    await until("new connections", async () => {
-      return await ben.page.evaluate(() => lecternTest.connections.length) > connections;
-    }, STEP_TIMEOUT_MS);
+    await mendWires(ben);
     await untilMediaFlows(ben.page, 1);
     await untilMediaFlows(ada.page, 1);
     await ada.page.waitForSelector(receivedVideo("Ben"));
-    await until("everybody at the old places", async () => await places() === before);
+    await until("everybody at the old places", async () => await placesOf(ben) === before);
     const draft = await ben.page.$eval(
       named("Message", "textbox"),
       (field) => (field as HTMLTextAreaElement).value,

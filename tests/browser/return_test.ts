@@ -2,7 +2,8 @@ import { assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
 import { untilMediaFlows, untilTotals } from "./media_stats.ts";
-import { joinRoom, meet, named, type Person, receivedVideo } from "./meeting.ts";
+import { joinRoom, meet, named, type Person, press, receivedVideo, untilShown } from "./meeting.ts";
+import { cutWires, mendWires, placesOf, withWires } from "./wires.ts";
 
 /** Waits until a person's connections are new ones that carry media. */
 async function untilBack(person: Person, videos: number): Promise<void> {
@@ -45,5 +46,55 @@ Deno.test("when the server starts again, everybody comes back by themselves", as
       await untilTotals(person.page, "one picture", (now) => now.videosIn === 1);
       await untilBack(person, 1);
     }
+  });
+});
+
+async function say(person: Person, words: string): Promise<void> {
+  await person.page.locator(named("Message", "textbox")).fill(words);
+  await press(person, "Send");
+}
+
+/** How far somebody has scrolled in the chat, in CSS pixels, and what stands at the upper edge. */
+async function chatInSight({ page }: Person): Promise<{ readonly top: number; line: string }> {
+  return await page.$eval(".chat-lines", (list) => {
+    const edge = list.getBoundingClientRect().top;
+    const line = [...list.querySelectorAll(".chat-line")]
+      .find((line) => line.getBoundingClientRect().bottom > edge);
+    return { top: list.scrollTop, line: line?.textContent ?? "" };
+  });
+}
+
+Deno.test("after a loss the chat stands where it was scrolled to, and everybody on the stage where they were", async () => {
+  await meet(async ({ enter }) => {
+    const still = { microphone: false };
+    const ada = await enter("Ada", still);
+    const eve = await enter("Eve", still);
+    const ben = await enter("Ben", { camera: false, prepare: withWires });
+    await untilTotals(ben.page, "two pictures", (now) => now.videosIn === 2);
+    // Ada comes back to her place, although her stream is the newer one now.
+    await press(ada, "Turn camera off");
+    await untilTotals(ben.page, "one picture", (now) => now.videosIn === 1);
+    await press(ada, "Turn camera on");
+    await untilTotals(ben.page, "two pictures", (now) => now.videosIn === 2);
+    await press(ada, "Chat");
+    await press(ben, "Chat");
+    for (let page = 1; page <= 3; page++) await say(ada, `page ${page}` + "\nline".repeat(25));
+    await untilShown(ben, "page 3");
+    await ben.page.$eval(".chat-lines", (list) => list.scrollTo({ top: 300 }));
+    await untilShown(ben, "To the latest messages");
+
+    const [places, chat] = [await placesOf(ben), await chatInSight(ben)];
+    assertEquals(chat.top, 300);
+    await cutWires(ben);
+    await untilShown(ben, "Still trying");
+    await say(ada, "said meanwhile");
+    await mendWires(ben);
+    await untilShown(ben, "said meanwhile");
+    await untilTotals(ben.page, "two pictures", (now) => now.videosIn === 2);
+    await until("everybody at the old places", async () => await placesOf(ben) === places);
+    assertEquals(await chatInSight(ben), chat);
+    const said = await ben.page.$$eval(".chat-line", (lines) => lines.length);
+    assertEquals(said, 4, "what was there before is there once");
+    await eve.page.waitForSelector(receivedVideo("Ada"));
   });
 });
