@@ -43,7 +43,7 @@ export type GroupEvent =
     readonly denied: boolean;
   }
   /** By this the recipient, who is in, passes the lobby when it comes back. */
-  | { readonly type: "ticket"; readonly ticket: string }
+  | { readonly type: "ticket"; readonly group: string; readonly ticket: string }
   /** Who waits, for operators: all of them, or one who came or went. */
   | { readonly type: "lobby"; readonly kind: "set" | "add"; readonly people: readonly Waiting[] }
   | {

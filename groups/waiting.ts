@@ -162,17 +162,22 @@ export function setLobby(
 /**
  * Gives tickets to those who are in and have none: a loss of the connection sends nobody of them back to the door. To be called
  * whenever the lobby may have opened.
+ * @param people who are in: the members, or those of an automatic subgroup, who come back by its door too
  */
-export function lendTickets(group: Group, freshTicket: () => string, nowMs: number): Notice[] {
-  const { lobby, members } = group;
+export function lendTickets(
+  { name, lobby, members }: Group,
+  freshTicket: () => string,
+  nowMs: number,
+  people: Iterable<Member> = members.values(),
+): Notice[] {
   if (!lobby.on) return [];
   const notices: Notice[] = [];
-  for (const { id, username } of members.values()) {
+  for (const { id, username } of people) {
     const held = lobby.holders.get(id);
     if (held !== undefined && lobby.tickets.get(held)?.admitted === true) continue;
     const ticket = held ?? freshTicket();
     giveTicket(lobby, id, ticket, { username, sinceMs: nowMs, admitted: true, leftMs: null });
-    notices.push({ to: { type: "member", id }, event: { type: "ticket", ticket } });
+    notices.push({ to: { type: "member", id }, event: { type: "ticket", group: name, ticket } });
   }
   return notices;
 }

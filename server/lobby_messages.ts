@@ -17,6 +17,8 @@ export interface ServerWaiting {
 /** By this the client, which is in, passes the lobby when it comes back after a loss of the connection. */
 export interface ServerTicket {
   readonly type: "ticket";
+  /** The group with the lobby: the client may be in a subgroup of it. */
+  readonly group: string;
   readonly ticket: string;
 }
 

@@ -9,6 +9,7 @@ import {
   joinFailure,
 } from "../groups/credentials.ts";
 import {
+  automaticSubgroups,
   definedBy,
   describeGroup,
   type Full,
@@ -46,8 +47,7 @@ import { closeStreams, closeUp, refuseOffer } from "./streams.ts";
  * streams.
  */
 export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void {
-  const end = (client: Client, refusal: Refusal) => endClient(hub, client, refusal);
-  deliver(hub, group, notices, end);
+  deliver(hub, group, notices, (client, refusal) => endClient(hub, client, refusal));
   let standsAnew = false;
   for (const { to, event } of notices) {
     if (event.type !== "joined" || event.kind !== "change" || to.type !== "member") continue;
@@ -55,8 +55,18 @@ export function notify(hub: Hub, group: Group, notices: readonly Notice[]): void
     const client = hub.rooms.get(group)?.get(to.id);
     if (client !== undefined && !isPermitted(client, "present")) revokeStreams(hub, client);
   }
-  if (standsAnew) deliver(hub, group, lendTickets(group, hub.randomId, hub.clock.nowMs()), end);
+  if (standsAnew && group.lobby.on) lend(hub, group);
   if (!group.lobby.on && group.lobby.waiting.size > 0) endLobby(hub, group);
+}
+
+/** Those who are in, or in its automatic subgroups, get past a group's lobby when they come back. */
+function lend(hub: Hub, group: Group): void {
+  const { directory, randomId, clock } = hub;
+  const isAbove = definedBy(directory, group.name) === group.name;
+  for (const place of [group, ...isAbove ? automaticSubgroups(directory, group.name) : []]) {
+    const people = place.members.values();
+    deliver(hub, place, lendTickets(group, randomId, clock.nowMs(), people), () => {});
+  }
 }
 
 /** The lobby is no more: those who wait are let in, or refused if the group is locked. */

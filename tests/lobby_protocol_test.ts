@@ -167,7 +167,7 @@ Deno.test("a stock client finds a lock, in Galène's words, and a stock operator
       status: { ...STATUS, locked: true, lobby: true, clientCount: 1 },
       rtcConfiguration: {},
     }],
-    ["bob", "<", { type: "ticket", ticket: "random-1" }],
+    ["bob", "<", { type: "ticket", group: "room", ticket: "random-1" }],
   ]);
 });
 
@@ -391,4 +391,19 @@ Deno.test("when the lobby opens by itself those inside get tickets", async () =>
   await back.say({ type: "handshake", version: VERSION, id: "id-back" });
   await back.say({ ...join("bob"), ticket: ticket?.["ticket"] });
   assertEquals(back.heard()[1]?.["kind"], "join");
+});
+
+Deno.test("who is in a subgroup when the lobby opens comes back without waiting", async () => {
+  const world = createWorld({ room: { ...ROOM, autoSubgroups: true } });
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = world.connect();
+  await bob.say({ type: "handshake", version: VERSION, id: "id-bob" });
+  await bob.say({ ...join("bob"), group: "room/1" });
+  bob.heard();
+  await chair.say(act("lobby", true));
+  const [ticket] = bob.heard();
+  assertEquals(ticket, { type: "ticket", group: "room", ticket: ticket?.["ticket"] });
+  await bob.say({ type: "join", kind: "leave", group: "room/1" });
+  await bob.say({ ...join("bob"), ticket: ticket?.["ticket"] });
+  assertEquals(bob.heard().map(({ kind }) => kind).slice(0, 2), ["leave", "join"]);
 });

@@ -348,7 +348,9 @@ export function createSession(options: SessionOptions): Session {
         phase.value = "joining";
         options.connection().settled();
       },
-      ticket: ({ ticket }) => tickets.keep(group.peek(), ticket),
+      ticket: (message) => {
+        if (phase.peek() === "room") tickets.keep(message.group, message.ticket);
+      },
     },
   };
 }

@@ -373,9 +373,18 @@ Deno.test("who is sent away from the door hears why, and its ticket is forgotten
   assertEquals(sent.some((message) => "ticket" in message), false);
 });
 
+Deno.test("a ticket is for the group that it names, wherever one is or goes meanwhile", () => {
+  const { session, sent } = inside();
+  assertEquals(session.move("lecture/1"), true);
+  session.on.ticket({ type: "ticket", group: "lecture", ticket: "t8" });
+  session.on.joined({ ...JOINED, group: "lecture/1" });
+  assertEquals(session.move("lecture"), true);
+  assertEquals(sent.at(-1), { ...sent[0], ticket: "t8" } as ClientMessage);
+});
+
 Deno.test("who was inside goes with a ticket, also to groups below; without a good one it waits again", () => {
   const { session, sent } = inside();
-  session.on.ticket({ type: "ticket", ticket: "t7" });
+  session.on.ticket({ type: "ticket", group: "lecture", ticket: "t7" });
   session.move("lecture/1");
   assertEquals(
     sent.at(-1)?.type === "join" && sent.at(-1),
