@@ -2,6 +2,7 @@
  * What is done to a member: by operators, and by members to what they say of themselves.
  * @module
  */
+import { definedBy } from "../groups/directory.ts";
 import type { Group, Member } from "../groups/group.ts";
 import type { JsonValue } from "../groups/json.ts";
 import { changeMemberData } from "../groups/member_data.ts";
@@ -142,6 +143,8 @@ export function putOut(
     notify(hub, group, refuseBanned(group, hub.clock.nowMs()));
   }
   revokeTicket(group.lobby, member.id);
+  const above = hub.directory.groups.get(definedBy(hub.directory, group.name));
+  if (above !== undefined) revokeTicket(above.lobby, member.id);
   hub.log.info("somebody was put out", {
     group: group.name,
     by: by?.username,

@@ -407,3 +407,19 @@ Deno.test("who is in a subgroup when the lobby opens comes back without waiting"
   await bob.say({ ...join("bob"), ticket: ticket?.["ticket"] });
   assertEquals(bob.heard().map(({ kind }) => kind).slice(0, 2), ["leave", "join"]);
 });
+
+Deno.test("whoever is put out of a subgroup has no ticket for the group above any more", async () => {
+  const world = createWorld({ room: { ...ROOM, lobby: true, autoSubgroups: true } });
+  const chair = await member(world, "chair", "gavel", VERSION);
+  const bob = await knock(world, "bob");
+  await chair.say(act("admit"));
+  await bob.say({ type: "join", kind: "leave", group: "room" });
+  await bob.say({ ...join("bob"), group: "room/1", ticket: "random-1" });
+  await chair.say({ type: "join", kind: "leave", group: "room" });
+  await chair.say({ ...join("chair", "gavel"), group: "room/1" });
+  await chair.say({ type: "useraction", kind: "kick", dest: "id-bob" });
+  const back = world.connect();
+  await back.say({ type: "handshake", version: VERSION, id: "id-back" });
+  await back.say({ ...join("bob"), ticket: "random-1" });
+  assertEquals(back.heard()[1]?.["type"], "waiting");
+});
