@@ -23,7 +23,14 @@ export function createBrowserEnvironment(): Environment {
 }
 
 function openSocket(url: string, events: SocketEvents): Socket {
-  const socket = new WebSocket(url);
+  let socket: WebSocket;
+  try {
+    socket = new WebSocket(url);
+  } catch {
+    // Firefox throws where the page's policy forbids the address; other browsers say so by closing.
+    setTimeout(() => events.closed());
+    return { send: () => {}, close: () => {} };
+  }
   socket.onopen = () => events.opened();
   socket.onmessage = (event) => {
     if (typeof event.data === "string") events.received(event.data);

@@ -41,7 +41,6 @@ export interface Moderation {
   group(kind: GroupAction, value?: string): void;
   /** Deletes what a member has said: all of it, or one message. */
   clear(userId: string, id?: string): void;
-  setHand(raised: boolean): void;
 }
 
 /** What it takes. */
@@ -88,6 +87,5 @@ export function createModeration({ connection, session }: ModerationOptions): Mo
     warn: (member, value) => tell("warning", member, { value }),
     group: (kind, value) => actOnGroup(kind, value),
     clear: (userId, id) => actOnGroup("clearchat", id === undefined ? { userId } : { userId, id }),
-    setHand: (raised) => act("setdata", session.self.peek().id, { raisehand: raised || null }),
   };
 }

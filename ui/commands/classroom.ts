@@ -84,7 +84,7 @@ const subgroups: Command = {
   place: "menu",
   label: () => text.subgroups.command,
   icon: () => Network,
-  available: (app) => isHost(app) && isHome(app),
+  available: ({ teaching }) => teaching.subgroups.mayLead.value,
   look: "plain",
   perform: open("subgroups"),
 };

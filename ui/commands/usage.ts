@@ -21,6 +21,6 @@ export function kindOf(parameter: Parameter): ParameterKind {
 }
 
 /** Whether a parameter may be left out. */
-export function isOptional(parameter: Parameter): boolean {
+function isOptional(parameter: Parameter): boolean {
   return parameter.endsWith("?");
 }

@@ -12,7 +12,7 @@ import type { App } from "../models/app.ts";
 const STILL = 6;
 
 /** The corner to which an arrow key leads; null for other keys. `rightToLeft` is the direction of the page. */
-export function cornerByKey(corner: Corner, key: string, rightToLeft: boolean): Corner | null {
+function cornerByKey(corner: Corner, key: string, rightToLeft: boolean): Corner | null {
   const [vertical, horizontal] = corner.split("-") as ["top" | "bottom", "start" | "end"];
   switch (key) {
     case "ArrowUp":

@@ -15,7 +15,7 @@ import { hasRaisedHand, type Member, type Members } from "../client/members.ts";
 import type { UserMessage } from "../client/user_messages.ts";
 
 /** The key of the number in the member's own data. */
-export const RAISED_KEY = "lectern-raised";
+const RAISED_KEY = "lectern-raised";
 
 /** The kind of message by which a host asks somebody, or everybody, to lower the hand. */
 export const LOWER_KIND = "lectern-lower-hand";

@@ -2,7 +2,7 @@
  * Videos and sounds from files of this machine, played to the whole group.
  * @module
  */
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Client } from "../client/client.ts";
 import type { UpStream } from "../client/up.ts";
 import { text } from "../text.ts";
@@ -21,8 +21,6 @@ export interface PlayingFile {
 /** All files that are played. */
 export interface MediaFiles {
   readonly playing: ReadonlySignal<readonly PlayingFile[]>;
-  /** Whether a file is being opened. */
-  readonly opening: ReadonlySignal<boolean>;
   /** Plays a file from its beginning to its end; a notice says if that is impossible. */
   play(file: File): Promise<void>;
   dispose(): void;
@@ -44,7 +42,6 @@ export function createMediaFiles(options: MediaFilesOptions): MediaFiles {
   const { client: { session, up, on }, notices, microphone, speakerId } = options;
   const { openPlayer = fetchPlayer } = options;
   const playing = signal<readonly PlayingFile[]>([]);
-  const opening = signal(0);
 
   const inRoom = () => session.phase.peek() === "room" && session.may("present");
 
@@ -83,9 +80,7 @@ export function createMediaFiles(options: MediaFilesOptions): MediaFiles {
 
   return {
     playing,
-    opening: computed(() => opening.value > 0),
     play: async (file) => {
-      opening.value += 1;
       try {
         const player = await openPlayer(file);
         if (player === null) return notices.show("error", text.mediaFile.unplayable(file.name));
@@ -94,8 +89,6 @@ export function createMediaFiles(options: MediaFilesOptions): MediaFiles {
         else player.close();
       } catch {
         notices.show("error", text.failure.load);
-      } finally {
-        opening.value -= 1;
       }
     },
     dispose: () => {

@@ -13,7 +13,7 @@ import type { Session } from "../client/session.ts";
 const KEY = "lectern-spotlight";
 
 /** At most so many are in the light at a time. */
-export const MOST_SPOTLIT = 4;
+const MOST_SPOTLIT = 4;
 
 /** Longer names than the server allows are not names. */
 const MOST_LETTERS = 512;

@@ -10,7 +10,6 @@ import { plural } from "../plural.ts";
 export const mediaFileText: Translated<typeof english.mediaFileText> = {
   play: "تشغيل ملف فيديو أو صوت",
   slash: "تشغيل ملف فيديو أو صوت للجميع",
-  opening: "جارٍ فتح الملف…",
   unplayable: (name) => `لا يمكن لهذا المتصفح تشغيل ${name}. يمكن تجربة MP4 أو WebM أو MP3.`,
   broken: (name) => `تعذّرت متابعة تشغيل ${name}.`,
   muted: "ميكروفونك مكتوم أثناء تشغيل الملف.",

@@ -10,7 +10,6 @@ import { plural } from "../plural.ts";
 export const mediaFileText: Translated<typeof english.mediaFileText> = {
   play: "Video- oder Tondatei vorspielen",
   slash: "allen eine Video- oder Tondatei vorspielen",
-  opening: "Die Datei wird geöffnet…",
   unplayable: (name) =>
     `Dieser Browser kann ${name} nicht abspielen. Versuchen Sie es mit MP4, WebM oder MP3.`,
   broken: (name) => `${name} lässt sich nicht weiter abspielen.`,

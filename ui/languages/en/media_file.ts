@@ -8,7 +8,6 @@ import { plural } from "../plural.ts";
 export const mediaFileText = {
   play: "Play a video or audio file",
   slash: "play a video or audio file to everybody",
-  opening: "Opening the file…",
   unplayable: (name: string) => `${name} cannot be played by this browser. Try MP4, WebM or MP3.`,
   broken: (name: string) => `${name} cannot be played any further.`,
   muted: "Your microphone is muted while the file plays.",

@@ -10,7 +10,6 @@ import { plural } from "../plural.ts";
 export const mediaFileText: Translated<typeof english.mediaFileText> = {
   play: "Reproducir un archivo de vídeo o audio",
   slash: "reproducir un archivo de vídeo o audio para todo el mundo",
-  opening: "Abriendo el archivo…",
   unplayable: (name) => `Este navegador no puede reproducir ${name}. Pruebe con MP4, WebM o MP3.`,
   broken: (name) => `No se puede seguir reproduciendo ${name}.`,
   muted: "Su micrófono está silenciado mientras se reproduce el archivo.",

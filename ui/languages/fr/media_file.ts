@@ -10,7 +10,6 @@ import { plural } from "../plural.ts";
 export const mediaFileText: Translated<typeof english.mediaFileText> = {
   play: "Diffuser un fichier vidéo ou audio",
   slash: "diffuser un fichier vidéo ou audio à tout le monde",
-  opening: "Ouverture du fichier…",
   unplayable: (name) =>
     `Ce navigateur ne peut pas lire ${name}. Essayez avec du MP4, du WebM ou du MP3.`,
   broken: (name) => `La suite de ${name} ne peut pas être lue.`,

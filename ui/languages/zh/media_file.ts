@@ -9,7 +9,6 @@ import type { Translated } from "../message.ts";
 export const mediaFileText: Translated<typeof english.mediaFileText> = {
   play: "播放视频或音频文件",
   slash: "向所有人播放视频或音频文件",
-  opening: "正在打开文件…",
   unplayable: (name) => `此浏览器无法播放 ${name}。请试试 MP4、WebM 或 MP3。`,
   broken: (name) => `无法继续播放 ${name}。`,
   muted: "播放文件时，您的麦克风会静音。",

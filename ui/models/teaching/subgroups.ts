@@ -131,7 +131,7 @@ function readAssignment(value: JsonValue): Assignment | null {
 }
 
 /** Whether a subgroup can be called so. */
-export function isSubgroupName(name: string): boolean {
+function isSubgroupName(name: string): boolean {
   return name.length <= MOST_LETTERS && !name.includes("/") && isGroupName(name);
 }
 

@@ -22,7 +22,7 @@ export function readLine(value: JsonValue | undefined, most: number): string | n
 }
 
 /** A number from `least` to `most`. */
-export function readNumber(
+function readNumber(
   value: JsonValue | undefined,
   least: number,
   most: number,
