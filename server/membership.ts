@@ -207,9 +207,12 @@ function enterGroup(
     return failJoin(hub, client, name, missing(opened), member.username);
   }
   const { group } = opened;
-  const banned = isOperator(member)
-    ? null
-    : bannedUntil(group, member.username, networkOf(client.address), nowMs);
+  const above = groupAbove(hub, name, nowMs);
+  const bannedFrom = (place: Group | null) =>
+    place === null || isOperator(member)
+      ? null
+      : bannedUntil(place, member.username, networkOf(client.address), nowMs);
+  const banned = bannedFrom(group) ?? bannedFrom(above);
   if (banned !== null) {
     const minutes = Math.ceil((banned - nowMs) / 60_000);
     const unit = minutes === 1 ? "minute" : "minutes";
@@ -217,7 +220,7 @@ function enterGroup(
     return failJoin(hub, client, name, joinFailure("user", text), member.username);
   }
   const arrival = { member, address: networkOf(client.address), ticket };
-  const passed = pass(group, arrival, nowMs, limits.members, groupAbove(hub, name, nowMs));
+  const passed = pass(group, arrival, nowMs, limits.members, above);
   if (passed === null && client.extended) return wait(hub, client, group, arrival);
   // Who knows of no lobby finds a lock.
   const outcome = passed ?? join(group, member, nowMs, limits.members);

@@ -154,3 +154,16 @@ Deno.test("an invitation to a group is good for its automatic subgroups, and for
     assertEquals(guest.heard()[1]?.["kind"], kind, group);
   }
 });
+
+Deno.test("whoever is put out of a group for a while gets into none of its automatic subgroups", async () => {
+  const { world, chair } = await course();
+  await member(world, "mallory");
+  const kick = { type: "useraction", kind: "kick", dest: "id-mallory" };
+  await chair.say({ ...kick, value: { message: "Out", minutes: 2 } });
+  for (const [group, kind] of [["room/1", "fail"], ["room/9", "fail"], ["room/staff", "join"]]) {
+    const back = world.connect();
+    await back.say({ type: "handshake", version: VERSION, id: `id-${group}` });
+    await back.say({ type: "join", kind: "join", group, username: "mallory", password: "" });
+    assertEquals(back.heard()[1]?.["kind"], kind, group);
+  }
+});
