@@ -26,9 +26,9 @@ export interface Phase {
 const PURE =
   /^(?:media\/(?:packet|codec|sdp|bandwidth|forward)\/|groups\/(?!store_|token_store_|write_file_)|tests\/sim\/|tests\/(?:call|protocol|moderation_protocol|limits_protocol|doors_protocol|stream_protocol|extension_protocol|marks_protocol|lobby_protocol|subgroups_protocol|junit|random)_test)/;
 
-/** Tests of pages with little video or none: their browsers wait more than they compute, and measure nothing. */
+/** Tests of pages that wait more than they compute, and measure nothing: a busy machine does them no harm. */
 const PAGES =
-  /^tests\/browser\/(?:accessibility|admin|chat|door|hostile_text|keyboard|language|moderation|phone|requests|taking_part|teaching)_test/;
+  /^tests\/browser\/(?:accessibility|admin|chat|client|devices|doctor|door|hostile_text|keyboard|language|moderation|phone|playing|requests|sharing|small_window|taking_part|teaching)_test/;
 
 /** Every phase, in the order in which they run. */
 export const PHASES: readonly Phase[] = [
