@@ -6,6 +6,7 @@ import { Crown, Hand, MessageSquare, Mic, MonitorUp, Video } from "lucide-preact
 import { useApp } from "../context.ts";
 import { memberItems } from "../menus.ts";
 import { type Member, sortMembers } from "../client/members.ts";
+import { plainName } from "../names.ts";
 import { text } from "../text.ts";
 import { worstOf } from "../client/quality.ts";
 import { Avatar } from "./avatar.tsx";
@@ -35,10 +36,13 @@ export function MembersPanel() {
   );
 }
 
+/** The longest name that there is, in letters: here it is shown whole. */
+const WHOLE_NAME = 512;
+
 function MemberRow({ member }: { readonly member: Member }) {
   const app = useApp();
   const isSelf = member.id === app.session.self.value.id;
-  const name = member.username || text.room.anonymous;
+  const name = plainName(member.username, WHOLE_NAME) || text.room.anonymous;
   const write = () => {
     app.chat.recipient.value = member;
     app.panel.value = "chat";

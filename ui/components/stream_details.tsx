@@ -8,6 +8,7 @@ import type { Tile } from "../models/tile.ts";
 import type { Pin } from "../client/views.ts";
 import type { StreamFacts, VideoFacts } from "../client/stream_stats.ts";
 import { formatMs, formatRate, formatShare, formatSize } from "../languages/format.ts";
+import { shownName } from "../names.ts";
 import { text } from "../text.ts";
 import { Select } from "./fields.tsx";
 
@@ -26,7 +27,7 @@ export function StreamDetails({ tile }: { readonly tile: Tile }) {
 
   return (
     <section class="details" role="dialog" aria-labelledby={id} tabIndex={-1} data-focus-first>
-      <h3 id={id}>{text.details.title(tile.username.value || text.room.anonymous)}</h3>
+      <h3 id={id}>{text.details.title(shownName(tile.username.value))}</h3>
       {facts === null ? <p class="hint">{text.details.measuring}</p> : <FactList facts={facts} />}
       {down !== null && tile.hasVideo.value && (
         <div class="details-pin">
