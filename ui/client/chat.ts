@@ -3,8 +3,7 @@
  * @module
  */
 import type { JsonValue, ServerChat, ServerChatHistory } from "../../server/messages.ts";
-import type { Connection } from "./connection.ts";
-import type { Session } from "./session.ts";
+import { signatureOf, type Speaker } from "./group_action.ts";
 
 /** Something that was said. */
 export interface ChatMessage {
@@ -53,23 +52,17 @@ export interface Chat {
 }
 
 /** Chat over a connection. */
-export function createChat(
-  connection: Pick<Connection, "send">,
-  session: Pick<Session, "self">,
-): Chat {
+export function createChat({ connection, session }: Speaker): Chat {
   return {
-    say: (value, { kind = "", to, noEcho = false } = {}) => {
-      const { id: source, username } = session.self.peek();
+    say: (value, { kind = "", to, noEcho = false } = {}) =>
       connection.send({
         type: "chat",
         kind,
-        source,
-        username,
+        ...signatureOf(session),
         value,
         ...to === undefined ? {} : { dest: to },
         ...noEcho ? { noecho: true } : {},
-      });
-    },
+      }),
   };
 }
 

@@ -55,7 +55,10 @@ Deno.test("clearchat takes all, all of one member, or one message, and else noth
 Deno.test("what is said is signed, to everybody or to one", () => {
   const sent: ClientMessage[] = [];
   const self = signal({ id: "me", username: "Eve", permissions: [] });
-  const { say } = createChat({ send: (message) => void sent.push(message) }, { self });
+  const { say } = createChat({
+    connection: { send: (message) => void sent.push(message) },
+    session: { self },
+  });
   say("hi");
   say("psst", { kind: "me", to: "a", noEcho: true });
   const common = { type: "chat", source: "me", username: "Eve" } as const;

@@ -208,8 +208,8 @@ export function createClient(options: ClientOptions): Client {
     receive,
     maxBps,
     on,
-    ...createChat(connection, session),
-    ...createTelling(connection, session),
+    ...createChat({ connection, session }),
+    ...createTelling({ connection, session }),
     refreshStatus: async () => {
       const takeDate = clock.asked();
       const answer = await fetchStatus(server, session.group.peek());

@@ -6,6 +6,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals-c
 import type { JsonValue } from "../../server/messages.ts";
 import type { Connection } from "./connection.ts";
 import type { ServerLobby } from "./extension_messages.ts";
+import { actOnGroup } from "./group_action.ts";
 import type { Session } from "./session.ts";
 
 /** Somebody who waits. */
@@ -49,16 +50,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   const watching = computed(() =>
     session.phase.value === "room" && !session.reconnecting.value && session.may("op")
   );
-  const act = (kind: string, value?: JsonValue) => {
-    const { id: source, username } = session.self.peek();
-    connection.send({
-      type: "groupaction",
-      kind,
-      source,
-      username,
-      ...value === undefined ? {} : { value },
-    });
-  };
+  const act = (kind: string, value?: JsonValue) => actOnGroup(options, kind, value);
   const dispose = effect(() => {
     if (!watching.value) list.value = [];
   });

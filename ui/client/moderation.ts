@@ -3,9 +3,8 @@
  * @module
  */
 import type { JsonValue } from "../../server/messages.ts";
-import type { Connection } from "./connection.ts";
+import { actOnGroup, signatureOf, type Speaker } from "./group_action.ts";
 import type { Member } from "./members.ts";
-import type { Session } from "./session.ts";
 
 /** What is done to a member. */
 export type MemberAction =
@@ -43,38 +42,22 @@ export interface Moderation {
   clear(userId: string, id?: string): void;
 }
 
-/** What it takes. */
-export interface ModerationOptions {
-  readonly connection: Pick<Connection, "send">;
-  readonly session: Pick<Session, "self">;
-}
-
 /** Moderation over a connection. */
-export function createModeration({ connection, session }: ModerationOptions): Moderation {
-  const signed = () => {
-    const { id: source, username } = session.self.peek();
-    return { source, username };
-  };
+export function createModeration(options: Speaker): Moderation {
+  const { connection, session } = options;
   const act = (kind: string, dest: string, value?: JsonValue) =>
     connection.send({
       type: "useraction",
       kind,
-      ...signed(),
+      ...signatureOf(session),
       dest,
-      ...value === undefined ? {} : { value },
-    });
-  const actOnGroup = (kind: string, value?: JsonValue) =>
-    connection.send({
-      type: "groupaction",
-      kind,
-      ...signed(),
       ...value === undefined ? {} : { value },
     });
   const tell = (kind: string, to: Pick<Member, "id"> | null, fields: object) =>
     connection.send({
       type: "usermessage",
       kind,
-      ...signed(),
+      ...signatureOf(session),
       ...to === null ? {} : { dest: to.id },
       ...fields,
     });
@@ -85,7 +68,8 @@ export function createModeration({ connection, session }: ModerationOptions): Mo
       act("kick", id, minutes > 0 ? { message: reason, minutes, address: anyName } : reason),
     mute: (member) => tell("mute", member, member === null ? { noecho: true } : {}),
     warn: (member, value) => tell("warning", member, { value }),
-    group: (kind, value) => actOnGroup(kind, value),
-    clear: (userId, id) => actOnGroup("clearchat", id === undefined ? { userId } : { userId, id }),
+    group: (kind, value) => actOnGroup(options, kind, value),
+    clear: (userId, id) =>
+      actOnGroup(options, "clearchat", id === undefined ? { userId } : { userId, id }),
   };
 }

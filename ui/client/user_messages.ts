@@ -5,8 +5,7 @@
 import type { JsonValue, ServerUserMessage } from "../../server/messages.ts";
 import type { Problem } from "./problem.ts";
 import type { SayOptions } from "./chat.ts";
-import type { Connection } from "./connection.ts";
-import type { Session } from "./session.ts";
+import { actOnGroup, signatureOf, type Speaker } from "./group_action.ts";
 
 /** A message of another program, or of the server. */
 export interface UserMessage {
@@ -64,29 +63,23 @@ export interface Telling {
 }
 
 /** Telling over a connection. */
-export function createTelling(
-  connection: Pick<Connection, "send">,
-  session: Pick<Session, "self">,
-): Telling {
-  const signed = () => {
-    const { id: source, username } = session.self.peek();
-    return { source, username };
-  };
+export function createTelling(speaker: Speaker): Telling {
+  const { connection, session } = speaker;
   return {
     tell: (kind, value, { to, noEcho = false } = {}) =>
       connection.send({
         type: "usermessage",
         kind,
-        ...signed(),
+        ...signatureOf(session),
         ...to === undefined ? {} : { dest: to },
         ...noEcho ? { noecho: true } : {},
         value,
       }),
     setData: (value) => {
-      const { id: dest } = session.self.peek();
-      connection.send({ type: "useraction", kind: "setdata", ...signed(), dest, value });
+      const signature = signatureOf(session);
+      const dest = signature.source;
+      connection.send({ type: "useraction", kind: "setdata", ...signature, dest, value });
     },
-    setGroupData: (value) =>
-      connection.send({ type: "groupaction", kind: "setdata", ...signed(), value }),
+    setGroupData: (value) => actOnGroup(speaker, "setdata", value),
   };
 }

@@ -33,8 +33,9 @@ Deno.test("messages and data are signed", () => {
   const sent: ClientMessage[] = [];
   const self = signal({ id: "me", username: "Eve", permissions: [] });
   const { tell, setData, setGroupData } = createTelling({
-    send: (message) => void sent.push(message),
-  }, { self });
+    connection: { send: (message) => void sent.push(message) },
+    session: { self },
+  });
   tell("wave", { hands: 2 }, { to: "a" });
   setData({ raisehand: true });
   setGroupData({ poll: null });

@@ -6,6 +6,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { JsonValue } from "../../server/messages.ts";
 import type { Connection } from "../client/connection.ts";
+import { actOnGroup } from "../client/group_action.ts";
 import type { UserMessage } from "../client/user_messages.ts";
 import { text } from "../text.ts";
 import type { Session } from "../client/session.ts";
@@ -62,7 +63,7 @@ interface Question {
 
 /** Starts with nothing known. */
 export function createInvitations(options: InvitationsOptions): Invitations {
-  const { connection, session, group } = options;
+  const { session, group } = options;
   const list = signal<readonly Invitation[] | null>(null);
   let questions: Question[] = [];
 
@@ -79,14 +80,7 @@ export function createInvitations(options: InvitationsOptions): Invitations {
       answer: (message) => resolve(understand(message, read)),
       drop: () => resolve(offline),
     });
-    const { id: source, username } = session.self.peek();
-    connection.send({
-      type: "groupaction",
-      kind,
-      source,
-      username,
-      ...value === undefined ? {} : { value },
-    });
+    actOnGroup(options, kind, value);
     return promise;
   };
 

@@ -6,6 +6,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { JsonValue } from "../../server/messages.ts";
 import type { Connection } from "../client/connection.ts";
+import { actOnGroup } from "../client/group_action.ts";
 import type { Member } from "../client/members.ts";
 import type { Session } from "../client/session.ts";
 
@@ -34,12 +35,11 @@ export interface SpotlightOptions {
 }
 
 /** Follows the group's data. */
-export function createSpotlight({ connection, session }: SpotlightOptions): Spotlight {
+export function createSpotlight(options: SpotlightOptions): Spotlight {
+  const { session } = options;
   const names = computed(() => readNames(session.groupData.value[KEY]));
   const store = (wanted: readonly string[]) => {
-    const { id: source, username } = session.self.peek();
-    const value = { [KEY]: wanted.length === 0 ? null : [...wanted] };
-    connection.send({ type: "groupaction", kind: "setdata", source, username, value });
+    actOnGroup(options, "setdata", { [KEY]: wanted.length === 0 ? null : [...wanted] });
   };
   return {
     names,

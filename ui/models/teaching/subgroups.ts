@@ -9,6 +9,7 @@ import type { JsonValue } from "../../../server/messages.ts";
 import type { Client } from "../../client/client.ts";
 import type { Environment } from "../../client/connection.ts";
 import type { ServerSubgroups } from "../../client/extension_messages.ts";
+import { actOnGroup } from "../../client/group_action.ts";
 import { isGroupName } from "../../client/group_name.ts";
 import type { Member } from "../../client/members.ts";
 import type { Problem } from "../../client/problem.ts";
@@ -183,16 +184,7 @@ export function createSubgroups(options: SubgroupsOptions): Subgroups {
     return group === undefined ? null : `${home}/${group.name}`;
   };
 
-  const act = (kind: string, value?: JsonValue) => {
-    const { id: source, username } = session.self.peek();
-    connection.send({
-      type: "groupaction",
-      kind,
-      source,
-      username,
-      ...value === undefined ? {} : { value },
-    });
-  };
+  const act = (kind: string, value?: JsonValue) => actOnGroup(client, kind, value);
   const store = (value: Plan | null) => {
     client.setGroupData({
       [SUBGROUPS_KEY]: value === null ? null : {
