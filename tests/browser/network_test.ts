@@ -112,8 +112,9 @@ const STEADY_S = 10;
 const REST_TIMEOUT_MS = 2 * STEP_TIMEOUT_MS;
 
 Deno.test("the picture in Firefox keeps its size and does not stand still", async () => {
-  await meet(async ({ enter }) => {
-    await enter("Ada");
+  await meet(async ({ browser, enter }) => {
+    // Firefox takes a while to start.
+    await Promise.all([browser("firefox"), enter("Ada")]);
     const fox = await enter("Fox", { browser: "firefox", camera: false });
     await untilMediaFlows(fox.page, 1);
     const looks: MediaTotals[] = [];
