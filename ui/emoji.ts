@@ -36,7 +36,8 @@ export function findEmoji(wanted: string): EmojiName[] {
   });
 }
 
-/** Without capitals and accents. */
+/** Without capitals and accents, and with the letters that keyboards of other languages lack written as two. */
 function plain(value: string): string {
-  return value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    .replaceAll("œ", "oe").replaceAll("æ", "ae").replaceAll("ß", "ss");
 }

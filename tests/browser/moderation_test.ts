@@ -259,7 +259,7 @@ Deno.test("slash words do what menus do, and say who may not use them", async ()
     await say(chair, "/invite Zoe 2h");
     await untilShown(chair, `${server.origin}/group/${GROUP}/?token=`);
     await say(chair, "/listtokens");
-    await untilShown(chair, "Zoe: Invitation until");
+    await untilShown(chair, "Zoe: Invitation (end: ");
     await say(chair, '/identify "Ben Bold"');
     await untilShown(chair, "Ben Bold comes from 127.0.0.1");
     await say(chair, "/subgroups");

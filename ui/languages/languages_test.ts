@@ -15,7 +15,7 @@ type Message = string | ((...values: unknown[]) => string);
 const ENGLISH = { room: enRoom, admin: enAdmin, doctor: enDoctor };
 
 /** Languages that must have everything. Others are checked as far as they go, area by area. */
-const COMPLETE: readonly Language[] = ["en", "fr", "de", "ar"];
+const COMPLETE: readonly Language[] = ["en", "fr", "de", "es", "zh", "ar"];
 
 /** What is the same in every language. */
 const SAME_EVERYWHERE = ["room.product"];

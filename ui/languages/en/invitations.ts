@@ -37,8 +37,8 @@ export const inviteText = {
   revoke: "Revoke",
   revokeOf: (name: string) => `Revoke: ${name}`,
   timesWrong: "An invitation must end after it begins, and in the future.",
-  chatMade: (link: string, until: string) => `Invitation until ${until}: ${link}`,
-  chatChanged: (link: string, until: string) => `This invitation ends ${until}: ${link}`,
+  chatMade: (link: string, until: string) => `Invitation (end: ${until}): ${link}`,
+  chatChanged: (link: string, until: string) => `Changed invitation (end: ${until}): ${link}`,
   errors: {
     "not-authorised": "You may not make or change this invitation.",
     "that username is taken": "Somebody of this group has that name. Choose another one.",

@@ -7,7 +7,7 @@ import type { Translated } from "../message.ts";
 import { plural } from "../plural.ts";
 
 /** Area by area. */
-export const doctor: Partial<Translated<typeof english>> = {
+export const doctor: Translated<typeof english> = {
   title: "Diagnóstico de la conexión",
   heading: "Compruebe su conexión",
   lead:

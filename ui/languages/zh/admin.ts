@@ -18,7 +18,7 @@ import { failureText, loginText } from "./admin_login.ts";
 import { keysText, permissionsText, usersText } from "./admin_users.ts";
 
 /** Area by area. */
-export const admin: Partial<Translated<typeof english>> = {
+export const admin: Translated<typeof english> = {
   title: "管理",
   pageTitle: (part) => `${part} – 管理 – Lectern`,
   nav: "本页各部分",

@@ -6,7 +6,7 @@ import type { doctor as english } from "../en/doctor.ts";
 import type { Translated } from "../message.ts";
 
 /** Area by area. */
-export const doctor: Partial<Translated<typeof english>> = {
+export const doctor: Translated<typeof english> = {
   title: "连接诊断",
   heading: "检查您的连接",
   lead: "测试摄像头、麦克风和扬声器，以及这台设备与服务器之间的往返线路。",

@@ -31,7 +31,7 @@ import { timerText } from "./timer.ts";
 import { troubleText } from "./trouble.ts";
 
 /** Area by area. */
-export const room: Partial<Translated<typeof english>> = {
+export const room: Translated<typeof english> = {
   product: "Lectern",
   tagline: "讲座、实践课和会议，尽在浏览器",
   landing: landingText,
