@@ -28,6 +28,8 @@ export type PlainProblem =
   | "busy"
   /** The user was removed from the group meanwhile. */
   | "no-longer-user"
+  /** Another connection has taken one's place at the door. */
+  | "waits-elsewhere"
   | "internal"
   /** The group takes nobody without a name. */
   | "name-needed"
@@ -65,6 +67,7 @@ const REFUSALS: Readonly<Record<string, readonly [PlainProblem, final: boolean]>
   "the server is busy, please try again": ["busy", false],
   "too many people are waiting: try again in a moment": ["busy", false],
   "you are no longer a user of this group": ["no-longer-user", true],
+  "you are waiting in another window": ["waits-elsewhere", true],
   "internal server error": ["internal", false],
 };
 

@@ -8,6 +8,10 @@ function read(value: string, byToken = false) {
 Deno.test("refusals get names, and what an operator wrote is kept as it is", () => {
   assertEquals(read("too many users"), { problem: { type: "full" }, final: false });
   assertEquals(read("not authorised").problem, { type: "not-authorised" });
+  assertEquals(read("you are waiting in another window"), {
+    problem: { type: "waits-elsewhere" },
+    final: true,
+  });
   assertEquals(read("not authorised", true).problem, { type: "bad-token" });
   assertEquals(read("back at noon").problem, { type: "said", sentence: "back at noon" });
   assertEquals(read("constructor").problem, { type: "said", sentence: "constructor" });

@@ -39,6 +39,8 @@ export function explainProblem(problem: Problem): string {
       return failure.busy;
     case "no-longer-user":
       return failure.noLongerUser;
+    case "waits-elsewhere":
+      return failure.waitsElsewhere;
     case "internal":
       return failure.internal;
     case "name-needed":

@@ -43,6 +43,7 @@ export const failureText: Translated<typeof english.failureText> = {
     "Diese Einladung gilt nicht oder nicht mehr. Bitten Sie um eine neue oder treten Sie mit einem Passwort bei.",
   authServer: "Der Server, der die Passwörter für diese Gruppe prüft, antwortet nicht.",
   noLongerUser: "Sie haben in dieser Gruppe keinen Zugang mehr.",
+  waitsElsewhere: "Sie warten schon in einem anderen Fenster.",
   kicked: (by, reason) =>
     (by === "" ? "Sie wurden aus der Gruppe entfernt" : `${by} hat Sie aus der Gruppe entfernt`) +
     (reason === "" ? "." : `: ${reason}`),

@@ -34,6 +34,7 @@ export const failureText = {
     "This invitation is not valid, or not any more. Ask for a new one, or join with a password.",
   authServer: "The server that checks passwords for this group does not answer.",
   noLongerUser: "You are no longer a user of this group.",
+  waitsElsewhere: "You are waiting in another window already.",
   kicked: (by: string, reason: string) =>
     (by === "" ? "You were removed from the group" : `${by} has removed you from the group`) +
     (reason === "" ? "." : `: ${reason}`),

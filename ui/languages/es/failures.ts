@@ -37,6 +37,7 @@ export const failureText: Translated<typeof english.failureText> = {
     "Esta invitación no es válida, o ya no lo es. Pida una nueva o únase con una contraseña.",
   authServer: "El servidor que comprueba las contraseñas de este grupo no responde.",
   noLongerUser: "Ya no tiene acceso a este grupo.",
+  waitsElsewhere: "Ya está esperando en otra ventana.",
   kicked: (by, reason) =>
     (by === "" ? "Se le ha expulsado del grupo" : `${by} le ha expulsado del grupo`) +
     (reason === "" ? "." : `: ${reason}`),

@@ -37,6 +37,7 @@ export const failureText: Translated<typeof english.failureText> = {
     "Cette invitation n’est pas valable, ou ne l’est plus. Demandez-en une nouvelle, ou entrez avec un mot de passe.",
   authServer: "Le serveur qui vérifie les mots de passe de ce groupe ne répond pas.",
   noLongerUser: "Vous n’avez plus accès à ce groupe.",
+  waitsElsewhere: "Vous attendez déjà dans une autre fenêtre.",
   kicked: (by, reason) =>
     (by === "" ? "On vous a fait sortir du groupe" : `${by} vous a fait sortir du groupe`) +
     (reason === "" ? "." : ` : ${reason}`),

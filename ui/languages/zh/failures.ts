@@ -25,6 +25,7 @@ export const failureText: Translated<typeof english.failureText> = {
   badInvitation: "此邀请无效或已失效。请索取新的邀请，或用密码加入。",
   authServer: "负责核对此群组密码的服务器没有响应。",
   noLongerUser: "您已不再是此群组的用户。",
+  waitsElsewhere: "您已在另一个窗口中等候。",
   kicked: (by, reason) =>
     (by === "" ? "您已被移出群组" : `${by} 已将您移出群组`) +
     (reason === "" ? "。" : `：${reason}`),
