@@ -44,7 +44,7 @@ export const handOverText = {
   doIt: "Hand over",
   done: (name: string) => `${name} is host now.`,
   failed: (name: string) => `${name} could not be made host. You still are.`,
-  allow: (name: string) => `Let ${name} speak and show`,
+  allow: (name: string) => `Let speak and show: ${name}`,
   allowShort: "Let speak",
   allowed: (name: string) => `${name} may speak and show now.`,
 } as const;

@@ -21,7 +21,7 @@ export const lobbyText = {
   knocks: (name: string) => `${name} is waiting to come in`,
   show: "Show",
   letIn: "Let in",
-  letInPerson: (name: string) => `Let ${name} in`,
+  letInPerson: (name: string) => `Let in: ${name}`,
   letInAll: "Let everybody in",
   sendAway: (name: string) => `Send ${name} away…`,
   denyTitle: (name: string) => `Send ${name} away?`,
