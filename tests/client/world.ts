@@ -5,6 +5,7 @@
 import { type Client, createClient } from "../../ui/client/client.ts";
 import type { SocketEvents } from "../../ui/client/connection.ts";
 import type { ClientMessage, ServerJoined, ServerMessage } from "../../server/messages.ts";
+import { createPlayedTime } from "../played_time.ts";
 
 /** A client, and what surrounds it. */
 export interface ClientWorld {
@@ -36,8 +37,7 @@ export const JOINED: ServerJoined = {
 export function createClientWorld(extended = true): ClientWorld {
   const log: string[] = [];
   let said: ClientMessage[] = [];
-  let timers: { atMs: number; callback: () => void }[] = [];
-  let nowMs = 0;
+  const time = createPlayedTime();
   let drawn = 1;
   let socket: SocketEvents | null = null;
 
@@ -55,14 +55,8 @@ export function createClientWorld(extended = true): ClientWorld {
           },
         };
       },
-      nowMs: () => nowMs,
-      after: (delayMs, callback) => {
-        const timer = { atMs: nowMs + delayMs, callback };
-        timers.push(timer);
-        return () => {
-          timers = timers.filter((other) => other !== timer);
-        };
-      },
+      nowMs: time.nowMs,
+      after: time.after,
       random: () => {
         drawn = (drawn * 1103515245 + 12345) & 0x7fffffff;
         return drawn / 2 ** 31;
@@ -91,17 +85,12 @@ export function createClientWorld(extended = true): ClientWorld {
     },
     lose: () => socket?.closed(),
     pass: (ms) => {
-      const endMs = nowMs + ms;
-      for (;;) {
-        const next = timers.filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0];
-        if (next === undefined) break;
-        timers = timers.filter((other) => other !== next);
-        nowMs = next.atMs;
-        const before = socket;
-        next.callback();
+      const untilMs = time.nowMs() + ms;
+      let before = socket;
+      while (time.step(untilMs)) {
         if (socket !== null && socket !== before) shakeHands();
+        before = socket;
       }
-      nowMs = endMs;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "../../tests/assert.ts";
+import { createPlayedTime } from "../../tests/played_time.ts";
 import type { ClientMessage, ServerMessage } from "../../server/messages.ts";
 import { createConnection, type Environment, type SocketEvents } from "./connection.ts";
 
@@ -12,9 +13,8 @@ interface FakeSocket {
 function createWorld() {
   const sockets: FakeSocket[] = [];
   const log: string[] = [];
-  let nowMs = 0;
+  const time = createPlayedTime();
   let drawn = 42;
-  let timers: { atMs: number; callback: () => void }[] = [];
   const environment: Environment = {
     openSocket: (_url, events) => {
       const socket: FakeSocket = { events, sent: [], closed: false };
@@ -26,14 +26,8 @@ function createWorld() {
         },
       };
     },
-    nowMs: () => nowMs,
-    after: (delayMs, callback) => {
-      const timer = { atMs: nowMs + delayMs, callback };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((other) => other !== timer);
-      };
-    },
+    nowMs: time.nowMs,
+    after: time.after,
     pixelRatio: () => 1,
     random: () => {
       drawn = (drawn * 1103515245 + 12345) & 0x7fffffff;
@@ -50,21 +44,10 @@ function createWorld() {
     sockets,
     log,
     connection,
-    pending: () => timers.length,
+    pending: time.pending,
     last: () => sockets.at(-1)!,
     say: (message: ServerMessage) => sockets.at(-1)!.events.received(JSON.stringify(message)),
-    advance: (byMs: number) => {
-      const endMs = nowMs + byMs;
-      while (true) {
-        const next = timers.filter((timer) => timer.atMs <= endMs)
-          .sort((a, b) => a.atMs - b.atMs)[0];
-        if (next === undefined) break;
-        timers = timers.filter((timer) => timer !== next);
-        nowMs = next.atMs;
-        next.callback();
-      }
-      nowMs = endMs;
-    },
+    advance: time.pass,
   };
 }
 

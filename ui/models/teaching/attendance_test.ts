@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { assert, assertEquals } from "../../../tests/assert.ts";
+import { createPlayedTime } from "../../../tests/played_time.ts";
 import type { Data } from "../../../server/messages.ts";
 import type { Member, Members } from "../../client/members.ts";
 import type { Phase } from "../../client/session.ts";
@@ -23,8 +24,7 @@ function createWorld(storage: TabStorage | null = null, self = ADA) {
   const reconnecting = signal(false);
   const scattered = signal(false);
   const group = signal("lecture");
-  let nowMs = NOW;
-  let due: { readonly atMs: number; readonly call: () => void }[] = [];
+  const { nowMs, after, pass } = createPlayedTime(NOW);
   const attendance = createAttendance({
     client: {
       session: {
@@ -45,14 +45,8 @@ function createWorld(storage: TabStorage | null = null, self = ADA) {
     home: "lecture",
     scattered,
     storage,
-    after: (delayMs, call) => {
-      const entry = { atMs: nowMs + delayMs, call };
-      due.push(entry);
-      return () => {
-        due = due.filter((other) => other !== entry);
-      };
-    },
-    nowMs: () => nowMs,
+    after,
+    nowMs,
   });
   return {
     attendance,
@@ -63,17 +57,7 @@ function createWorld(storage: TabStorage | null = null, self = ADA) {
     are: (...people: readonly Member[]) => {
       members.value = new Map([self, ...people].map((one) => [one.id, one]));
     },
-    pass: (ms: number) => {
-      const untilMs = nowMs + ms;
-      for (;;) {
-        const next = due.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
-        if (next === undefined) break;
-        due = due.filter((other) => other !== next);
-        nowMs = next.atMs;
-        next.call();
-      }
-      nowMs = untilMs;
-    },
+    pass,
     /** Names with the minutes from which to which they were there. */
     told: () =>
       attendance.stays.value.map(({ username, fromMs, untilMs }) => {

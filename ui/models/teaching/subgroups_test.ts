@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { assert, assertEquals } from "../../../tests/assert.ts";
+import { createPlayedTime } from "../../../tests/played_time.ts";
 import type { ClientMessage, Data, JsonValue } from "../../../server/messages.ts";
 import type { ClientEvents } from "../../client/client.ts";
 import { createEmitter } from "../../client/events.ts";
@@ -15,8 +16,7 @@ function createWorld(username = "Ben", rights: readonly string[] = ["message"]) 
   const { on, emit } = createEmitter<ClientEvents>();
   const sent: ClientMessage[] = [];
   const log: string[] = [];
-  let clockMs = 0;
-  let due: { readonly atMs: number; readonly call: () => void }[] = [];
+  const { nowMs, after, pass } = createPlayedTime();
   const subgroups = createSubgroups({
     client: {
       on,
@@ -44,14 +44,8 @@ function createWorld(username = "Ben", rights: readonly string[] = ["message"]) 
       sent: (to, seconds) => void log.push(`sent to ${to} in ${seconds}`),
       turnedBack: (to) => void log.push(`not let into ${to}`),
     },
-    after: (delayMs, call) => {
-      const entry = { atMs: clockMs + delayMs, call };
-      due.push(entry);
-      return () => {
-        due = due.filter((other) => other !== entry);
-      };
-    },
-    nowMs: () => clockMs,
+    after,
+    nowMs,
   });
   const hear = (value: JsonValue, privileged = true) =>
     subgroups.receive({
@@ -63,17 +57,6 @@ function createWorld(username = "Ben", rights: readonly string[] = ["message"]) 
       error: "",
       value,
     });
-  const pass = (ms: number) => {
-    const untilMs = clockMs + ms;
-    for (;;) {
-      const next = due.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
-      if (next === undefined) break;
-      due = due.filter((other) => other !== next);
-      clockMs = next.atMs;
-      next.call();
-    }
-    clockMs = untilMs;
-  };
   return { subgroups, groupData, group, reconnecting, sent, log, emit, hear, pass };
 }
 

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { assert, assertEquals } from "../../../tests/assert.ts";
+import { createPlayedTime } from "../../../tests/played_time.ts";
 import type { Data, JsonValue } from "../../../server/messages.ts";
 import { createServerClock } from "../../client/clock.ts";
 import { createTimer, MOST_TIMER_MS, readTimer, TIMER_KEY } from "./timer.ts";
@@ -12,12 +13,11 @@ function createWorld(wrongByMs = 0) {
   const groupData = signal<Data>({});
   const log: string[] = [];
   const waits: number[] = [];
-  let steadyMs = 1000;
-  let due: { readonly atMs: number; readonly call: () => void }[] = [];
+  const time = createPlayedTime();
   const clock = createServerClock({
-    fetchDate: () => Promise.resolve(new Date(SERVER_MS + steadyMs - 1000).toUTCString()),
-    steadyMs: () => steadyMs,
-    wallMs: () => SERVER_MS + steadyMs + wrongByMs,
+    fetchDate: () => Promise.resolve(new Date(SERVER_MS + time.nowMs()).toUTCString()),
+    steadyMs: time.nowMs,
+    wallMs: () => SERVER_MS + time.nowMs() + wrongByMs,
   });
   const timer = createTimer({
     client: {
@@ -30,27 +30,12 @@ function createWorld(wrongByMs = 0) {
       },
     },
     clock,
-    after: (delayMs, call) => {
-      waits.push(delayMs);
-      const entry = { atMs: steadyMs + delayMs, call };
-      due.push(entry);
-      return () => {
-        due = due.filter((other) => other !== entry);
-      };
-    },
+    after: time.after,
     ended: () => void log.push("ended"),
   });
   const pass = async (ms: number) => {
-    const untilMs = steadyMs + ms;
-    for (;;) {
-      await settle();
-      const next = due.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
-      if (next === undefined) break;
-      due = due.filter((other) => other !== next);
-      steadyMs = next.atMs;
-      next.call();
-    }
-    steadyMs = untilMs;
+    const untilMs = time.nowMs() + ms;
+    do await settle(); while (time.step(untilMs));
     await settle();
   };
   return { timer, groupData, log, waits, pass, seconds: () => timer.view.value?.seconds };
