@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
+import { select } from "./handling.ts";
 import { untilMediaFlows } from "./media_stats.ts";
 import {
   meet,
@@ -16,12 +17,6 @@ import { cutWires, mendWires, placesOf, withWires } from "./wires.ts";
 /** Where to put pictures; without it there are none. */
 const PICTURES = Deno.env.get("LECTERN_DEVICE_PICTURES");
 
-async function choose(person: Person, label: string, value: string): Promise<void> {
-  const select = await person.page.waitForSelector(named(label, "combobox"));
-  await select!.select(value);
-  await select!.dispose();
-}
-
 async function receiving({ page }: Person): Promise<string> {
   const stored = await page.evaluate(() => localStorage.getItem("lectern.preferences"));
   return JSON.parse(stored ?? "{}").receive;
@@ -34,7 +29,7 @@ Deno.test("one click from the room one chooses to receive less, is reminded of i
     await untilMediaFlows(ben.page, 1);
     await press(ben, "Network");
     await untilShown(ben, "Your connection is good.");
-    await choose(ben, "What you receive", "audio");
+    await select(ben, "What you receive", "audio");
     await untilShown(ben, "You hear everybody. For very bad networks");
     await untilMediaFlows(ben.page, 0);
     await ben.page.keyboard.press("Escape");

@@ -4,6 +4,7 @@ import { OPEN_GROUP } from "../lectern.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
 import { plantDevices } from "./device_hooks.ts";
+import { select } from "./handling.ts";
 import { untilMediaFlows, untilTotals } from "./media_stats.ts";
 import {
   GROUP,
@@ -191,12 +192,6 @@ Deno.test("a camera that vanishes mid-call is replaced in place, and taken up ag
 });
 
 /** Chooses in a select by its label. */
-async function choose(person: Person, label: string, value: string): Promise<void> {
-  const select = await person.page.waitForSelector(named(label, "combobox"));
-  await select!.select(value);
-  await select!.dispose();
-}
-
 Deno.test("the settings have parts; what is changed there holds at once, without a new stream", async () => {
   await meet(async ({ enter }) => {
     const ada = await enter("Ada", { prepare: plant });
@@ -218,12 +213,12 @@ Deno.test("the settings have parts; what is changed there holds at once, without
         const { videoWidth: width, videoHeight: height } = element as HTMLVideoElement;
         return { width, height };
       });
-    await choose(ada, "Turn the picture", "90");
+    await select(ada, "Turn the picture", "90");
     await until("an upright picture", async () => {
       const { width, height } = await picture();
       return height > width;
     }, STEP_TIMEOUT_MS);
-    await choose(ada, "Turn the picture", "0");
+    await select(ada, "Turn the picture", "0");
     await until("a lying picture", async () => {
       const { width, height } = await picture();
       return width > height;
@@ -238,10 +233,10 @@ Deno.test("the settings have parts; what is changed there holds at once, without
         const { width, height } = camera?.getSettings() ?? {};
         return `${width}x${height} ${camera?.contentHint}`;
       });
-    await choose(ada, "Picture", "board");
+    await select(ada, "Picture", "board");
     await until("a camera for the blackboard", async () => await sentAs() === "1920x1080 detail");
     await untilMediaFlows(ben.page, 1);
-    await choose(ada, "Picture", "small");
+    await select(ada, "Picture", "small");
     await until("a small camera", async () => await sentAs() === "640x360 ");
     await untilMediaFlows(ben.page, 1);
 

@@ -1,6 +1,7 @@
 import { assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
+import { choose, say } from "./handling.ts";
 import { readTotals, untilMediaFlows } from "./media_stats.ts";
 import {
   GROUP,
@@ -24,12 +25,6 @@ const HOSTED = {
 const OPTIONS = { groups: { [GROUP]: HOSTED } };
 const QUIET = { camera: false, microphone: false };
 
-/** Opens a menu by its button and chooses from it. */
-async function choose(person: Person, menu: string, item: string): Promise<void> {
-  await press(person, menu);
-  await person.page.locator(named(item, "menuitem")).click();
-}
-
 /** Whether the menu offers something. */
 async function isOffered(person: Person, item: string): Promise<boolean> {
   await press(person, "More");
@@ -42,13 +37,6 @@ async function isOffered(person: Person, item: string): Promise<boolean> {
 
 async function type(person: Person, field: string, words: string): Promise<void> {
   await person.page.locator(named(field, "textbox")).fill(words);
-}
-
-/** Says something in the chat. */
-async function say(person: Person, words: string): Promise<void> {
-  if (await person.page.$(named("Message", "textbox")) === null) await press(person, "Chat");
-  await type(person, "Message", words);
-  await press(person, "Send");
 }
 
 /** Whether nobody's page shows a text any more. */

@@ -1,6 +1,7 @@
 import { assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
+import { say } from "./handling.ts";
 import { untilMediaFlows, untilTotals } from "./media_stats.ts";
 import { joinRoom, meet, named, type Person, press, receivedVideo, untilShown } from "./meeting.ts";
 import { cutWires, mendWires, placesOf, withWires } from "./wires.ts";
@@ -48,11 +49,6 @@ Deno.test("when the server starts again, everybody comes back by themselves", as
     }
   });
 });
-
-async function say(person: Person, words: string): Promise<void> {
-  await person.page.locator(named("Message", "textbox")).fill(words);
-  await press(person, "Send");
-}
 
 /** How far somebody has scrolled in the chat, in CSS pixels, and what stands at the upper edge. */
 async function chatInSight({ page }: Person): Promise<{ readonly top: number; line: string }> {

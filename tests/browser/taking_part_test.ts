@@ -2,6 +2,7 @@ import { assert, assertEquals } from "../assert.ts";
 import { join } from "../integration/galene_client.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
+import { say } from "./handling.ts";
 import {
   GROUP,
   joinRoom,
@@ -41,11 +42,6 @@ async function untilTexts(person: Person, selector: string, wanted: string[]): P
 
 async function write(person: Person, words: string): Promise<void> {
   await person.page.locator(named("Message", "textbox")).fill(words);
-}
-
-async function say(person: Person, words: string): Promise<void> {
-  await write(person, words);
-  await press(person, "Send");
 }
 
 /** Chooses from the menu of a message. */
