@@ -90,6 +90,18 @@ export function revokeTicket({ tickets, holders }: Lobby, id: string): void {
   holders.delete(id);
 }
 
+/** Makes all tickets worthless of somebody who is put out: one may have been let in more than once, or have let one go. */
+export function revokeTickets(lobby: Lobby, member: Pick<Member, "id" | "username">): void {
+  const { tickets, holders } = lobby;
+  revokeTicket(lobby, member.id);
+  // Those without a name are not all one.
+  if (member.username === "") return;
+  for (const [name, { username }] of tickets) {
+    if (username === member.username) tickets.delete(name);
+  }
+  for (const [id, name] of holders) if (!tickets.has(name)) holders.delete(id);
+}
+
 /** Those who wait, who came first at the front. */
 export function queueOf({ waiting }: Lobby): Waiting[] {
   return [...waiting.values()].sort((a, b) => a.sinceMs - b.sinceMs);

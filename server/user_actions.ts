@@ -6,7 +6,7 @@ import { definedBy } from "../groups/directory.ts";
 import type { Group, Member } from "../groups/group.ts";
 import type { JsonValue } from "../groups/json.ts";
 import { changeMemberData } from "../groups/member_data.ts";
-import { revokeTicket } from "../groups/lobby.ts";
+import { revokeTickets } from "../groups/lobby.ts";
 import { ban, changeRights, isRightsAction, MAX_BAN_MS } from "../groups/moderation.ts";
 import { refuseBanned } from "../groups/waiting.ts";
 import { networkOf } from "./address.ts";
@@ -142,9 +142,9 @@ export function putOut(
     });
     notify(hub, group, refuseBanned(group, hub.clock.nowMs()));
   }
-  revokeTicket(group.lobby, member.id);
+  revokeTickets(group.lobby, member);
   const above = hub.directory.groups.get(definedBy(hub.directory, group.name));
-  if (above !== undefined) revokeTicket(above.lobby, member.id);
+  if (above !== undefined) revokeTickets(above.lobby, member);
   hub.log.info("somebody was put out", {
     group: group.name,
     by: by?.username,

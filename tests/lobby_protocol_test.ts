@@ -423,3 +423,25 @@ Deno.test("whoever is put out of a subgroup has no ticket for the group above an
   await back.say({ ...join("bob"), ticket: "random-1" });
   assertEquals(back.heard()[1]?.["type"], "waiting");
 });
+
+Deno.test("whoever is put out has no second ticket up the sleeve, nor one that another window has let go", async () => {
+  const world = createWorld({ room: { ...ROOM, lobby: true, autoSubgroups: true } });
+  const chair = await member(world, "chair", "gavel", VERSION);
+  await knock(world, "bob");
+  const spare = world.connect();
+  await spare.say({ type: "handshake", version: VERSION, id: "id-spare" });
+  await spare.say(join("bob"));
+  await chair.say(act("admit"));
+  const double = world.connect();
+  await double.say({ type: "handshake", version: VERSION, id: "id-bob" });
+  await double.say({ ...join("bob"), group: "room/1", ticket: "random-1" });
+  assertEquals(double.heard()[1]?.["kind"], "join");
+  for (const client of [spare, double]) await client.vanish();
+  await chair.say({ type: "useraction", kind: "kick", dest: "id-bob" });
+  for (const ticket of ["random-1", "random-2"]) {
+    const back = world.connect();
+    await back.say({ type: "handshake", version: VERSION, id: `id-${ticket}` });
+    await back.say({ ...join("bob"), ticket });
+    assertEquals(back.heard()[1]?.["type"], "waiting", ticket);
+  }
+});
