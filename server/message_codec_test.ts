@@ -88,6 +88,20 @@ Deno.test("what is no JSON object, or has a field of the wrong type, is malforme
     { type: "chat", noecho: "yes" },
     { type: "chat", source: 1 },
     { type: "useraction", dest: [] },
+    { type: "join", ticket: 7 },
+    { type: "join", ticket: ["x"] },
+    { type: "configure", hidden: "yes" },
+    { type: "configure", hidden: 1 },
+    { type: "configure", stage: "yes" },
+    { type: "configure", width: -1 },
+    { type: "configure", width: 0.5 },
+    { type: "configure", height: 1e308 },
+    { type: "configure", spatial: 8 },
+    { type: "configure", temporal: -2 },
+    { type: "configure", dest: {} },
+    { type: "playback", freezes: -1 },
+    { type: "playback", freezeMs: 1e13 },
+    { type: "playback", framesPerSecond: "30" },
   ];
   for (const each of wrong) assertEquals(parse(each), "malformed", JSON.stringify(each));
 });
