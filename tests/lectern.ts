@@ -59,18 +59,18 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
   if (options.config !== undefined) {
     await Deno.writeTextFile(`${folder}/data/config.json`, JSON.stringify(options.config));
   }
-  const tcpPort = freeTcpPort();
-  const udpPort = freeUdpPort();
-  const origin = `${options.tls ? "https" : "http"}://127.0.0.1:${tcpPort}`;
-  const flags = [
+  // At first the system chooses: ports that were free a moment ago may be somebody else's by now.
+  let ports: Ports = { tcp: 0, udp: 0 };
+  const originOf = ({ tcp }: Ports) => `${options.tls ? "https" : "http"}://127.0.0.1:${tcp}`;
+  const folders = options.staticFolder ? [options.staticFolder] : [];
+  const command = await serverCommand(folder, folders, options.openssl ?? true);
+  const flagsOf = ({ tcp, udp }: Ports) => [
     ...(options.tls ? [] : ["--insecure"]),
-    ...["--http", `${options.listen ?? "127.0.0.1"}:${tcpPort}`, "--udp", `${udpPort}`],
+    ...["--http", `${options.listen ?? "127.0.0.1"}:${tcp}`, "--udp", `${udp}`],
     ...["--groups", `${folder}/groups`, "--data", `${folder}/data`],
     ...(options.staticFolder ? ["--static", options.staticFolder] : []),
     ...(options.flags ?? []),
   ];
-  const folders = options.staticFolder ? [options.staticFolder] : [];
-  const command = [...await serverCommand(folder, folders, options.openssl ?? true), ...flags];
 
   let log = "";
   let child: Deno.ChildProcess | null = null;
@@ -78,7 +78,7 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
 
   const start = async () => {
     const running = new Deno.Command(command[0]!, {
-      args: command.slice(1),
+      args: [...command.slice(1), ...flagsOf(ports)],
       cwd: ROOT,
       stdin: "null",
       stdout: "piped",
@@ -91,7 +91,8 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
     reading = Promise.all([readAll(running.stdout, keep), readAll(running.stderr, keep)]);
     await until("the server's answer", async () => {
       if (exited !== null) return true;
-      return await answers(`${origin}/healthz`);
+      if (ports.tcp === 0) ports = readPorts(log) ?? ports;
+      return ports.tcp !== 0 && await answers(`${originOf(ports)}/healthz`);
     }, 60_000);
     if (exited !== null) throw new Error(`the server ended at once:\n${log}`);
   };
@@ -116,7 +117,20 @@ export async function startLectern(options: LecternOptions): Promise<Lectern> {
     await dispose();
     throw error;
   }
-  return { origin, udpPort, log: () => log, stop, start, dispose };
+  return { origin: originOf(ports), udpPort: ports.udp, log: () => log, stop, start, dispose };
+}
+
+/** Where a server listens; 0 for whatever the system chooses. */
+interface Ports {
+  readonly tcp: number;
+  readonly udp: number;
+}
+
+/** The ports that a server has written that it uses; null until it has. */
+function readPorts(log: string): Ports | null {
+  const tcp = /^Lectern is ready: https?:\/\/\S+?:(\d+)\//m.exec(log)?.[1];
+  const udp = /a media worker has started worker=0 port=(\d+)/.exec(log)?.[1];
+  return tcp === undefined || udp === undefined ? null : { tcp: Number(tcp), udp: Number(udp) };
 }
 
 /**
