@@ -27,11 +27,17 @@ for (
       const page = await fetch(`${server.origin}/group/${GROUP}/`);
       const html = await page.text();
       assertStringIncludes(page.headers.get("content-type") ?? "", "text/html");
-      const script = /<script[^>]* src="([^"]+)"/.exec(html)?.[1];
-      assert(script, "the page names no script");
-      const code = await fetch(new URL(script, page.url));
-      assertStringIncludes(code.headers.get("content-type") ?? "", "javascript");
-      assert((await code.text()).length > 10_000, "the script is too short to be ours");
+      const entry = /<script[^>]* src="([^"]+)"/.exec(html)?.[1];
+      assert(entry, "the page names no script");
+      const preloaded = html.matchAll(/<link rel="modulepreload" href="([^"]+)"/g);
+      let length = 0;
+      for (const script of [entry, ...preloaded.map(([, href = ""]) => href)]) {
+        const code = await fetch(new URL(script, page.url));
+        assertEquals(code.status, 200, script);
+        assertStringIncludes(code.headers.get("content-type") ?? "", "javascript");
+        length += (await code.text()).length;
+      }
+      assert(length > 100_000, `${length} characters of script are too few to be ours`);
 
       const ada = await join(server.origin, GROUP, "Ada");
       await ada.close();
