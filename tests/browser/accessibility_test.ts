@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { assertEquals } from "../assert.ts";
 import { openPage } from "./browsers.ts";
-import { focusFaults, inspect, overflow } from "./inspection.ts";
+import { createInspector, focusFaults, inspect, overflow } from "./inspection.ts";
 import { GROUP, meet, type Meeting, named, type Person, press, untilShown } from "./meeting.ts";
 import { setSize } from "./pictures.ts";
 
@@ -18,7 +18,10 @@ const HOSTED = {
 } as const;
 
 const ROOT = { root: { password: "secret", permissions: "admin" } };
-const OPTIONS = { groups: { [GROUP]: HOSTED }, config: { users: ROOT } };
+const OPTIONS = {
+  groups: { [GROUP]: HOSTED },
+  config: { users: ROOT, writableGroups: true },
+};
 
 /** Opens a page and inspects it once it shows what is waited for. */
 async function inspectPage(
@@ -55,8 +58,16 @@ Deno.test("the pages before the room, the doctor and the example can be used by 
 Deno.test("the administration can be used by everybody", async () => {
   await meet(async (meeting) => {
     const { browser, server } = meeting;
-    const found = await inspectPage(meeting, "/admin/", named("Log in"));
+    const { found, look } = createInspector();
+    found.push(...await inspectPage(meeting, "/admin/", named("Log in")));
     const { page } = await openPage(await browser("chromium"));
+    const click = (name: string, role = "button") => page.locator(named(name, role)).click();
+    const go = async (hash: string) => {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, hash);
+      await page.waitForSelector("main h1, main h2");
+    };
     await page.goto(`${server.origin}/admin/`);
     await page.locator(named("Name", "textbox")).fill("root");
     await page.locator(named("Password", "textbox")).fill("secret");
@@ -72,15 +83,49 @@ Deno.test("the administration can be used by everybody", async () => {
         ...tabs.map((tab) => `/group/${GROUP}/${tab}`),
       ]
     ) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, hash);
-      await page.waitForSelector("main h1, main h2");
-      found.push(
-        ...await inspect(page, `/admin/#${hash}`),
-        ...await overflow(page, `/admin/#${hash}`),
-      );
+      await go(hash);
+      await look(page, `/admin/#${hash}`);
+      found.push(...await overflow(page, `/admin/#${hash}`));
     }
+
+    await go(`/group/${GROUP}/settings`);
+    await page.locator(named("Most participants", "textbox")).fill("a dozen");
+    await click("Save");
+    await page.waitForSelector("[aria-invalid=true]");
+    await look(page, "a field that is wrong");
+    await click("Delete this group");
+    await page.waitForSelector(named("Delete the group"));
+    await look(page, "deleting a group");
+    await page.keyboard.press("Escape");
+
+    await go(`/group/${GROUP}/users`);
+    await click("New user");
+    await page.waitForSelector(named("Add the user"));
+    await look(page, "a new user");
+    await click("Chair");
+    await page.waitForSelector(named("Delete user"));
+    await look(page, "a user");
+
+    await go(`/group/${GROUP}/tokens`);
+    await click("New invitation");
+    await page.waitForSelector(named("Make the invitation"));
+    await look(page, "a new invitation");
+    await click("Make the invitation");
+    await page.waitForSelector(named("Invitation link", "textbox"));
+    await look(page, "an invitation");
+
+    await meeting.enter("Ada", { microphone: false });
+    await go(`/group/${GROUP}/live`);
+    await click("Tracks of Ada");
+    await page.waitForSelector(named("Put out Ada"));
+    await look(page, "who is in");
+    await click("Put out Ada");
+    await page.waitForSelector(named("Put out"));
+    await look(page, "putting somebody out");
+    await page.keyboard.press("Escape");
+    await go("/live");
+    await page.waitForSelector(named("Put out Ada"));
+    await look(page, "all who are in");
     assertEquals(found, []);
   }, OPTIONS);
 });

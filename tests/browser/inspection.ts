@@ -13,18 +13,46 @@ interface Look {
   readonly direction: "ltr" | "rtl";
 }
 
-/** Each theme, each direction and each kind of device with each other at least once. */
-const LOOKS: readonly Look[] = [
-  { scheme: "light", size: "desk", direction: "ltr" },
-  { scheme: "dark", size: "desk", direction: "rtl" },
-  { scheme: "dark", size: "phone", direction: "ltr" },
-  { scheme: "light", size: "phone", direction: "rtl" },
+/** Both themes, directions and kinds of device; the second half has what the first has not. */
+const HALVES: readonly (readonly Look[])[] = [
+  [
+    { scheme: "light", size: "desk", direction: "ltr" },
+    { scheme: "dark", size: "phone", direction: "rtl" },
+  ],
+  [
+    { scheme: "dark", size: "desk", direction: "rtl" },
+    { scheme: "light", size: "phone", direction: "ltr" },
+  ],
 ];
 
+/** Looks at one state after the other, and keeps what it finds. */
+export interface Inspector {
+  readonly found: string[];
+  /** Two of the four looks for each state, in turns. Then the page is at a desk, from left to right, as before. */
+  readonly look: (page: Page, where: string) => Promise<void>;
+}
+
+/** For scenarios that come by many states of a page. */
+export function createInspector(): Inspector {
+  const found: string[] = [];
+  let states = 0;
+  return {
+    found,
+    look: async (page, where) => {
+      found.push(...await inspect(page, where, HALVES[states++ % HALVES.length]));
+      await wear(page, HALVES[0]![0]!);
+    },
+  };
+}
+
 /** What is wrong with the page as it stands; each fault with the looks in which it shows. */
-export async function inspect(page: Page, where: string): Promise<string[]> {
+export async function inspect(
+  page: Page,
+  where: string,
+  looks: readonly Look[] = HALVES.flat(),
+): Promise<string[]> {
   const found = new Map<string, string[]>();
-  for (const look of LOOKS) {
+  for (const look of looks) {
     await wear(page, look);
     const faults = [
       ...await violations(page),
@@ -104,7 +132,7 @@ function findFaults(touched: boolean): string[] {
     }
   }
 
-  /** Nothing is cut off, or makes the page wider than the window. */
+  /** Nothing makes the page wider than the window. */
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) {
     faults.push(`wider than the window by ${scrollWidth - clientWidth}`);

@@ -135,7 +135,7 @@ scene("practical", "a practical", PRACTICAL, async (meeting, group) => {
   const [amara] = people as [Person];
   await untilShown(clara, "4 people are waiting");
   await press(clara, "Members");
-  await press(clara, "Let Amara in");
+  await press(clara, "Let in: Amara");
   await untilPictures(clara, 2);
   await picture(clara, "lobby");
   await press(clara, "Let everybody in");

@@ -72,7 +72,8 @@ export async function meet(
     const person = { name, ...opened };
     people.push(person);
     person.page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(`${name}: ${message.text()}`);
+      if (message.type() !== "error") return;
+      complaints.push(`${name}: ${message.text()} ${message.location()?.url ?? ""}`.trimEnd());
     });
     await how.prepare?.(person.page);
     await person.page.goto(url);

@@ -14,6 +14,7 @@ import {
   untilGone,
   untilShown,
 } from "./meeting.ts";
+import { createInspector } from "./inspection.ts";
 import { takeAllPictures } from "./pictures.ts";
 
 const PICTURES = Deno.env.get("LECTERN_TEACHING_PICTURES");
@@ -63,11 +64,13 @@ async function knock(person: Person): Promise<void> {
 Deno.test("people wait at the door until a host lets them in, or sends them away", async () => {
   const hostile = `<img src=x onerror=alert(1)>\u202e${"x".repeat(400)}`;
   await meet(async ({ enter, open }) => {
+    const { found, look } = createInspector();
     const chair = await enter("Chair", HOST);
     const ben = await open("Ben");
     await untilShown(ben, "The host lets people in");
     await knock(ben);
     await takeAllPictures(ben.page, PICTURES, "waiting");
+    await look(ben.page, "waiting");
     await untilShown(chair, "Ben is waiting to come in");
     assertEquals(await ben.page.$(named("Leave")), null);
 
@@ -78,8 +81,9 @@ Deno.test("people wait at the door until a host lets them in, or sends them away
     await untilSays(chair, ".lobby", "<img src=x");
     assertEquals(await chair.page.$$eval(".lobby img", (all) => all.length), 0);
     await takeAllPictures(chair.page, PICTURES, "lobby");
+    await look(chair.page, "lobby");
 
-    await press(chair, "Let Ben in");
+    await press(chair, "Let in: Ben");
     await ben.page.waitForSelector(named("Leave"));
     const away = await chair.page.waitForSelector(`.lobby [aria-label*="Send"]`);
     await away!.click();
@@ -98,6 +102,7 @@ Deno.test("people wait at the door until a host lets them in, or sends them away
     await knock(cat);
     await press(cat, "Stop waiting");
     await cat.page.waitForSelector(named("Join"));
+    assertEquals(found, []);
   }, { groups: { [GROUP]: { ...CLASS, lobby: true, public: true } } });
 });
 
@@ -176,7 +181,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
 
     await press(ben, "Raise hand");
     await press(chair, "Members");
-    await press(chair, "Let Ben speak and show");
+    await press(chair, "Let speak and show: Ben");
     await ben.page.waitForSelector(named("Unmute microphone"));
     await untilShown(ben, "Chair has lowered your hand.");
 
