@@ -53,7 +53,7 @@ export async function mendWires({ page }: Person): Promise<void> {
     const button = await page.$(named("Try now"));
     await button?.click().catch(() => {});
     await button?.dispose();
-    return await page.$(".banner-line") === null;
+    return await page.$(".banner-line .spinning") === null;
   }, STEP_TIMEOUT_MS);
   await until("new connections", async () => {
     return await page.evaluate(() => lecternTest.connections.length) > connections;
