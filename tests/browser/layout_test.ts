@@ -199,6 +199,13 @@ Deno.test("one person is made quieter, for oneself alone, and stays so for the n
         const { volume, muted, paused } = audio as HTMLAudioElement;
         return { volume, muted, paused };
       });
+    const untilHeard = (name: string, wanted: number) =>
+      until(`the sound of ${name}`, async () => {
+        const { volume, paused } = await soundOf(name);
+        return volume === wanted && !paused;
+      }, STEP_TIMEOUT_MS);
+    await untilHeard("Ada", 0.4);
+    await untilHeard("Ben", 1);
     assertEquals(await soundOf("Ada"), { volume: 0.4, muted: false, paused: false });
     assertEquals(await soundOf("Ben"), { volume: 1, muted: false, paused: false });
     await press(eve, "Mute for me");
@@ -207,6 +214,7 @@ Deno.test("one person is made quieter, for oneself alone, and stays so for the n
     await page.reload();
     await joinRoom(eve, UNSEEN);
     await page.waitForSelector(`${tileOf("Ada")} [aria-label="Muted for you"]`);
+    await untilHeard("Ada", 0.4);
     assertEquals(await soundOf("Ada"), { volume: 0.4, muted: true, paused: false });
   });
 });
