@@ -143,16 +143,30 @@ const DIALOGUES = [
   "Attendance list…",
 ];
 
+/** The parts of the settings. */
+const SETTINGS = [
+  "Audio and video",
+  "Network",
+  "Notifications",
+  "Appearance",
+  "Language",
+  "Keyboard",
+];
+
+/** A tablet, held upright. */
+const TABLET = { scheme: "light", size: "tablet", direction: "ltr" } as const;
+
 Deno.test("the room can be used by everybody, whatever is open in it", async () => {
   await meet(async ({ enter }) => {
     const ben = await enter("Ben", { microphone: false });
     const chair = await enter("Chair", { password: "secret", microphone: false });
     const { page } = chair;
     await page.waitForSelector('article.tile[data-direction="down"]');
-    const found: string[] = [];
-    const look = async (where: string) => void found.push(...await inspect(page, where));
+    const inspector = createInspector();
+    const { found } = inspector;
+    const look = (where: string) => inspector.look(page, where);
 
-    await look("room");
+    found.push(...await inspect(page, "room"));
     found.push(...await focusFaults(page, "room"), ...await overflow(page, "room"));
     await press(ben, "Chat");
     await ben.page.locator(named("Message", "textbox")).fill(
@@ -186,6 +200,11 @@ Deno.test("the room can be used by everybody, whatever is open in it", async () 
       await page.locator(named(item, "menuitem")).click();
       await page.waitForSelector("dialog[open]");
       await look(item);
+      if (item === "Invite people…") {
+        await press(chair, "Make a link");
+        await page.waitForSelector(named("Revoke: Anybody"));
+        await look("an invitation");
+      }
       await closeDialog(page);
       await openMore(chair);
     }
@@ -198,16 +217,36 @@ Deno.test("the room can be used by everybody, whatever is open in it", async () 
       await page.keyboard.press("Escape");
       await page.waitForFunction(() => document.querySelector(".floating") === null);
     }
-    for (const [key, name] of [["?", "keys"], [",", "settings"]] as const) {
-      await page.keyboard.press(key);
-      await page.waitForSelector("dialog[open]");
-      await look(name);
-      found.push(...await overflow(page, name));
-      await closeDialog(page);
+    await openTileMenu(page);
+    await look("a tile's menu");
+    await page.locator(named("Details", "menuitem")).click();
+    await page.waitForSelector(".floating :not([role=menu]) dt");
+    await look("a tile's details");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog[open]");
+    await look("keys");
+    found.push(...await overflow(page, "keys"));
+    await closeDialog(page);
+    await page.keyboard.press(",");
+    for (const part of SETTINGS) {
+      await page.locator(named(part, "tab")).click();
+      await look(`settings: ${part}`);
+      found.push(...await overflow(page, `settings: ${part}`));
     }
+    await closeDialog(page);
+    found.push(...await inspect(page, "room on a tablet", [TABLET]));
     assertEquals(found, []);
   }, OPTIONS);
 });
+
+async function openTileMenu(page: Page): Promise<void> {
+  await page.$eval(
+    '.tile[data-username="Ben"] .tile-options',
+    (button) => (button as HTMLElement).click(),
+  );
+  await page.waitForSelector(".tile-menu");
+}
 
 async function openMore({ page }: Person): Promise<void> {
   await openCommand(page, "more");

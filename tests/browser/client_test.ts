@@ -4,6 +4,7 @@
  */
 import { assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
+import { createInspector } from "./inspection.ts";
 import { untilMediaFlows } from "./media_stats.ts";
 import { GROUP, meet, type Meeting, named, type Person, press, untilShown } from "./meeting.ts";
 
@@ -33,6 +34,10 @@ Deno.test("two pages of the example see, hear and read each other, and a usual p
     await eve.page.locator(named("Message", "textbox")).fill("and from Eve");
     await eve.page.keyboard.press("Enter");
     for (const person of [ada, ben]) await untilShown(person, "Eve: and from Eve");
+
+    const { found, look } = createInspector();
+    await look(ada.page, "the example");
+    assertEquals(found, []);
 
     await press(ben, "Leave");
     await untilShown(ben, "You have left.");

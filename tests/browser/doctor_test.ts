@@ -3,6 +3,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "../asse
 import { print } from "../print.ts";
 import { until } from "../until.ts";
 import { openPage } from "./browsers.ts";
+import { createInspector } from "./inspection.ts";
 import { meet, named } from "./meeting.ts";
 
 /** How long all checks may take: connecting that fails takes 12 s, measuring 8 s. */
@@ -40,9 +41,14 @@ async function report(page: Page): Promise<string> {
 Deno.test("the connection doctor finds that all is well, measures, and writes a report", async () => {
   await meet(async ({ server, browser }) => {
     const { page } = await openPage(await browser("chromium"));
+    const { found: faults, look } = createInspector();
     await consult(page, server.origin);
+    await page.waitForSelector(named("I hear it"));
+    await look(page, "tests that run");
     await page.locator(named("I hear it")).click();
     await untilOver(page);
+    await look(page, "the report");
+    assertEquals(faults, []);
     const found = await states(page);
     assertEquals(found, {
       browser: "good",

@@ -132,6 +132,13 @@ function findFaults(touched: boolean): string[] {
     }
   }
 
+  /** The words of buttons are there whole. */
+  for (const words of document.querySelectorAll(":is(button, a, label) :not(bdi)")) {
+    const { textOverflow } = getComputedStyle(words);
+    if (textOverflow !== "ellipsis" || !isSeen(words)) continue;
+    if (words.scrollWidth > words.clientWidth) faults.push(`cut off: ${nameOf(words)}`);
+  }
+
   /** Nothing makes the page wider than the window. */
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) {

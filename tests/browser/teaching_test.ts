@@ -108,15 +108,18 @@ Deno.test("people wait at the door until a host lets them in, or sends them away
 
 Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand gets the word", async () => {
   await meet(async ({ enter }) => {
+    const { found, look } = createInspector();
     const chair = await enter("Chair", HOST);
     const ben = await enter("Ben", QUIET);
     const eve = await enter("=Eve()", QUIET);
 
     await choose(chair, "Timer…");
     await takeAllPictures(chair.page, PICTURES, "timer-dialog");
+    await look(chair.page, "timer-dialog");
     await press(chair, "5 minutes");
     for (const one of [chair, ben, eve]) await untilSays(one, '[data-sign="timer"]', "4:5");
     await chair.page.locator('[data-sign="timer"]').click();
+    await look(chair.page, "timer");
     await press(chair, "Stop the clock");
     await press(chair, "One minute more");
     await untilSays(ben, '[data-sign="timer"]', "5:");
@@ -129,12 +132,15 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await press(chair, "Another answer");
     await fill(chair, "Answer 3", "Only at noon");
     await takeAllPictures(chair.page, PICTURES, "poll-asking");
+    await look(chair.page, "poll-asking");
     await press(chair, "Ask");
     await untilShown(ben, "Chair asks: Is a <i>flute</i> open at its end?");
     await takeAllPictures(ben.page, PICTURES, "poll-asked");
+    await look(ben.page, "poll-asked");
     await press(ben, "Answer");
     await ben.page.locator(named("Yes", "radio")).click();
     await takeAllPictures(ben.page, PICTURES, "poll-voted");
+    await look(ben.page, "poll-voted");
     await eve.page.locator('[data-sign="poll"]').click();
     await eve.page.locator(named("No", "radio")).click();
     await eve.page.locator(named("Yes", "radio")).click();
@@ -144,6 +150,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await press(chair, "End the poll and show the result");
     await untilSays(ben, ".poll-result", "2 (100%)");
     await takeAllPictures(ben.page, PICTURES, "poll-result");
+    await look(ben.page, "poll-result");
     await press(chair, "Ask something else");
     await press(chair, "Close");
     await press(ben, "Close");
@@ -155,6 +162,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await untilShown(ben, "Chair keeps a list of who is here and when.");
     await untilSays(chair, ".attendance", "=Eve()");
     await takeAllPictures(chair.page, PICTURES, "attendance");
+    await look(chair.page, "attendance");
     await chair.page.evaluate(() => {
       const record = globalThis as { csv?: Promise<string> };
       const make = URL.createObjectURL;
@@ -187,17 +195,20 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
 
     await press(chair, "Actions for Ben");
     await chair.page.locator(named("Hand the group over…", "menuitem")).click();
+    await look(chair.page, "hand-over");
     await press(chair, "Hand over");
     await untilShown(chair, "Ben is host now.");
     await press(ben, "More");
     await ben.page.waitForSelector(named("Timer…", "menuitem"));
     await press(chair, "More");
     assertEquals(await chair.page.$(named("Timer…", "menuitem")), null);
+    assertEquals(found, []);
   }, OPTIONS);
 });
 
 Deno.test("a host sends people to subgroups, visits one, and calls everybody back", async () => {
   await meet(async ({ enter }) => {
+    const { found, look } = createInspector();
     const chair = await enter("Chair", HOST);
     const ben = await enter("Ben", QUIET);
     const eve = await enter("Eve", QUIET);
@@ -212,10 +223,12 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
       await chair.page.select(`select[aria-label="Group of ${name}"]`, name === "Ben" ? "1" : "2");
     }
     await takeAllPictures(chair.page, PICTURES, "subgroups-planning");
+    await look(chair.page, "subgroups-planning");
     await press(chair, "Send people to their groups");
     await untilShown(ben, "You are in Group 1");
     await untilShown(eve, "You are in Group 2");
     await takeAllPictures(ben.page, PICTURES, "subgroup");
+    await look(ben.page, "subgroup");
     await untilSays(ben, ".room-count", "1 person");
 
     await press(ben, "Back to the main group");
@@ -230,6 +243,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await press(chair, "Announce");
     for (const one of [ben, eve]) await untilShown(one, "Chair: Two more minutes");
     await takeAllPictures(chair.page, PICTURES, "subgroups-overview");
+    await look(chair.page, "subgroups-overview");
     await press(chair, "Visit Group 2");
     await untilShown(chair, "You are in Group 2");
     await untilSays(chair, ".room-count", "2 people");
@@ -237,9 +251,11 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
 
     await choose(chair, "Subgroups…");
     await chair.page.waitForSelector(named("Call everybody back"));
+    await look(chair.page, "subgroups");
     await press(chair, "Call everybody back");
     await untilShown(ben, "Back to the main group in");
     await takeAllPictures(ben.page, PICTURES, "called-back");
+    await look(ben.page, "called-back");
     await press(ben, "Go now");
     await untilSays(ben, ".room-count", "2 people");
     const time = await chair.page.waitForSelector(named("In", "combobox"));
@@ -248,5 +264,6 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await untilSays(eve, ".room-count", "3 people");
     assertEquals(await eve.page.$('[data-sign="place"]'), null);
     assertEquals(await eve.page.evaluate(() => lecternTest.errors), []);
+    assertEquals(found, []);
   }, OPTIONS);
 });

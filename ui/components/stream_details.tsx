@@ -27,7 +27,7 @@ export function StreamDetails({ tile }: { readonly tile: Tile }) {
 
   return (
     <section class="details" role="dialog" aria-labelledby={id} tabIndex={-1} data-focus-first>
-      <h3 id={id}>{text.details.title(shownName(tile.username.value))}</h3>
+      <h2 id={id}>{text.details.title(shownName(tile.username.value))}</h2>
       {facts === null ? <p class="hint">{text.details.measuring}</p> : <FactList facts={facts} />}
       {down !== null && tile.hasVideo.value && (
         <div class="details-pin">

@@ -143,11 +143,9 @@ function PollSign() {
       icon={Vote}
       name="poll"
       alert={waits}
-      label={`${text.poll.chip}: ${asked.question}`}
       perform={() => open("poll")}
     >
-      <span>{text.poll.chip}</span>
-      <bdi class="sign-words">{asked.question}</bdi>
+      <span>{text.poll.chip}</span> <bdi class="sign-words">{asked.question}</bdi>
     </Sign>
   );
 }
