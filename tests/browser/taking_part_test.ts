@@ -305,9 +305,7 @@ Deno.test("hands, captions, chat, emoji and files can be used by everybody, in e
         value: "A wave meets its echo.",
       });
       const sender = await join(server.origin, GROUP, "Joe");
-      const dest = sender.heard.find(({ type, username }) =>
-        type === "user" && username === "Chair"
-      )?.["id"];
+      const { id: dest } = await sender.hear({ type: "user", username: "Chair" });
       sender.send({
         type: "usermessage",
         kind: "filetransfer",
