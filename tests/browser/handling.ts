@@ -12,6 +12,11 @@ export async function say(person: Person, words: string): Promise<void> {
   await press(person, "Send");
 }
 
+/** Writes into a field, in place of what it holds. */
+export async function fill(person: Person, field: string, words: string): Promise<void> {
+  await person.page.locator(named(field, "textbox")).fill(words);
+}
+
 /** Opens a menu by its button, and chooses an item of it. */
 export async function choose(person: Person, menu: string, item: string): Promise<void> {
   await press(person, menu);

@@ -2,7 +2,8 @@ import type { Page } from "puppeteer-core";
 import { assert, assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
-import { GROUP, meet, named, type Person, press, untilShown } from "./meeting.ts";
+import { say } from "./handling.ts";
+import { GROUP, meet, named, press, untilShown } from "./meeting.ts";
 import { takePictures } from "./pictures.ts";
 
 /** Where to put pictures; without it there are none. */
@@ -250,14 +251,6 @@ Deno.test("each of Galène's slash words is known, and stands in a menu too", as
     assert(await page.$("dialog") === null);
   }, OPTIONS);
 });
-
-/** Says something in the chat, which may take a moment to open. */
-async function say(person: Person, words: string): Promise<void> {
-  const { page } = person;
-  if (await page.$("#panel-chat") === null) await press(person, "Chat");
-  await page.locator("#panel-chat textarea").fill(words);
-  await press(person, "Send");
-}
 
 async function clearField(page: Page): Promise<void> {
   await page.locator("#panel-chat textarea").fill("");

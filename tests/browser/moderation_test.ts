@@ -1,7 +1,7 @@
 import { assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
-import { choose, say } from "./handling.ts";
+import { choose, fill, say } from "./handling.ts";
 import { readTotals, untilMediaFlows } from "./media_stats.ts";
 import {
   GROUP,
@@ -33,10 +33,6 @@ async function isOffered(person: Person, item: string): Promise<boolean> {
   await person.page.keyboard.press("Escape");
   await untilGone(person, named("More", "menu"));
   return found !== null;
-}
-
-async function type(person: Person, field: string, words: string): Promise<void> {
-  await person.page.locator(named(field, "textbox")).fill(words);
 }
 
 /** Whether nobody's page shows a text any more. */
@@ -71,12 +67,12 @@ Deno.test("a host mutes, promotes and puts out, all from the menu of a member", 
     await until("silence", async () => (await readTotals(chair.page)).audiosIn === 0);
 
     await choose(chair, "Actions for Ben", "Warn…");
-    await type(chair, "Warning", "Please <b>stop</b>");
+    await fill(chair, "Warning", "Please <b>stop</b>");
     await press(chair, "Warn");
     await untilShown(ben, "Chair: Please <b>stop</b>");
 
     await choose(chair, "Actions for Ben", "Put out…");
-    await type(chair, "Reason", "<img src=x onerror=alert(1)> enough");
+    await fill(chair, "Reason", "<img src=x onerror=alert(1)> enough");
     const time = await chair.page.waitForSelector(named("May come back", "combobox"));
     await time!.select("5");
     await time!.dispose();
@@ -94,11 +90,11 @@ Deno.test("a host locks the group with words of its own, announces, and deletes 
     const chair = await enter("Chair", { ...QUIET, password: "secret" });
     const ben = await enter("Ben", QUIET);
     await choose(chair, "More", "Lock group…");
-    await type(chair, "What others are told", "Back at <i>noon</i>");
+    await fill(chair, "What others are told", "Back at <i>noon</i>");
     await press(chair, "Lock");
     await untilShown(ben, "The group is locked: only hosts can come in.");
     const eve = await open("Eve");
-    await type(eve, "Your name", "Eve");
+    await fill(eve, "Your name", "Eve");
     await press(eve, "Join");
     await untilShown(eve, "Back at <i>noon</i>");
     await choose(chair, "More", "Unlock group");
@@ -107,7 +103,7 @@ Deno.test("a host locks the group with words of its own, announces, and deletes 
     await eve.page.waitForSelector(named("Leave"));
 
     await choose(chair, "More", "Announce to everybody…");
-    await type(chair, "Announcement", "Five minutes left");
+    await fill(chair, "Announcement", "Five minutes left");
     await press(chair, "Announce");
     for (const person of [ben, eve]) await untilShown(person, "Chair: Five minutes left");
 
@@ -171,7 +167,7 @@ Deno.test("an invitation lets somebody else in, until it is revoked", async () =
   await meet(async ({ enter, open, server }) => {
     const chair = await enter("Chair", { ...QUIET, password: "secret" });
     await choose(chair, "More", "Invite people…");
-    await type(chair, "Name of the guest", "");
+    await fill(chair, "Name of the guest", "");
     await press(chair, "Make a link");
     const field = await chair.page.waitForSelector(named("The link is ready", "textbox"));
     const link = await field!.evaluate((input) => (input as HTMLInputElement).value);
@@ -182,7 +178,7 @@ Deno.test("an invitation lets somebody else in, until it is revoked", async () =
     await untilShown(guest, "You are invited");
     await press(guest, "Join");
     await untilShown(guest, "Please enter your name.");
-    await type(guest, "Your name", "Chair");
+    await fill(guest, "Your name", "Chair");
     await press(guest, "Join");
     await untilShown(guest, "Somebody else is using this name.");
     await joinRoom(guest, QUIET);
@@ -191,7 +187,7 @@ Deno.test("an invitation lets somebody else in, until it is revoked", async () =
     await chair.page.locator(named("Revoke: Anybody")).click();
     await untilShown(chair, "expired");
     const late = await open("Late", link);
-    await type(late, "Your name", "Late");
+    await fill(late, "Your name", "Late");
     await press(late, "Join");
     await untilShown(late, "This invitation is not valid, or not any more.");
     await press(late, "Join with a password instead");
@@ -211,9 +207,9 @@ Deno.test("somebody changes the own password, which must be given rightly, and c
   await meet(async ({ enter }) => {
     const chair = await enter("Chair", { ...QUIET, password: "secret" });
     const change = async (old: string, fresh: string, again: string) => {
-      await type(chair, "Present password", old);
-      await type(chair, "New password", fresh);
-      await type(chair, "New password again", again);
+      await fill(chair, "Present password", old);
+      await fill(chair, "New password", fresh);
+      await fill(chair, "New password again", again);
       await press(chair, "Change password");
     };
     await choose(chair, "More", "Change my password…");
@@ -224,11 +220,11 @@ Deno.test("somebody changes the own password, which must be given rightly, and c
     await change("secret", "ünew", "ünew");
     await untilShown(chair, "Your password is changed.");
     await press(chair, "Leave");
-    await type(chair, "Your name", "Chair");
-    await type(chair, "Password", "secret");
+    await fill(chair, "Your name", "Chair");
+    await fill(chair, "Password", "secret");
     await press(chair, "Join");
     await untilShown(chair, "This name and password do not match.");
-    await type(chair, "Password", "ünew");
+    await fill(chair, "Password", "ünew");
     await press(chair, "Join");
     await chair.page.waitForSelector(named("Leave"));
   }, { ...OPTIONS, config: { writableGroups: true } });
@@ -240,7 +236,7 @@ Deno.test("slash words do what menus do, and say who may not use them", async ()
     const ben = await enter("Ben Bold", QUIET);
     await say(ben, "/op Chair");
     await untilShown(ben, "You may not use /op here.");
-    await type(ben, "Message", "/raise");
+    await fill(ben, "Message", "/raise");
     await press(ben, "Send");
     await press(chair, "Members");
     await chair.page.waitForSelector('#panel-members [aria-label^="Hand raised"]');
@@ -254,10 +250,10 @@ Deno.test("slash words do what menus do, and say who may not use them", async ()
     await untilShown(chair, "There is nobody in any subgroup.");
     await say(chair, "/unshutup nobody");
     await untilShown(chair, "There is nobody called “nobody” here.");
-    await type(chair, "Message", '/shutup "Ben Bold"');
+    await fill(chair, "Message", '/shutup "Ben Bold"');
     await press(chair, "Send");
     await untilShown(ben, "You may not write in this group.");
-    await type(chair, "Message", "/wall <u>Attention</u>");
+    await fill(chair, "Message", "/wall <u>Attention</u>");
     await press(chair, "Send");
     await untilShown(ben, "Chair: <u>Attention</u>");
   }, OPTIONS);
@@ -278,7 +274,7 @@ Deno.test("whoever is not let in is told why", async () => {
     };
     for (const [group, reason] of Object.entries(reasons)) {
       await eve.page.goto(`${server.origin}/group/${group}/`);
-      await type(eve, "Your name", "Eve");
+      await fill(eve, "Your name", "Eve");
       await press(eve, "Join");
       await untilShown(eve, reason);
     }

@@ -4,6 +4,7 @@
 import { assert, assertEquals } from "../assert.ts";
 import { until } from "../until.ts";
 import { STEP_TIMEOUT_MS } from "./browsers.ts";
+import { choose, fill } from "./handling.ts";
 import {
   GROUP,
   joinRoom,
@@ -32,16 +33,6 @@ const OPTIONS = { groups: { [GROUP]: CLASS } };
 
 const HOST = { camera: false, microphone: false, password: "secret" };
 const QUIET = { camera: false, microphone: false };
-
-/** Chooses something of the room's menu. */
-async function choose(person: Person, item: string): Promise<void> {
-  await press(person, "More");
-  await person.page.locator(named(item, "menuitem")).click();
-}
-
-async function fill(person: Person, field: string, words: string): Promise<void> {
-  await person.page.locator(named(field, "textbox")).fill(words);
-}
 
 /** Waits until what matches says something; returns all of it. */
 async function untilSays(person: Person, selector: string, words: string): Promise<string> {
@@ -92,10 +83,10 @@ Deno.test("people wait at the door until a host lets them in, or sends them away
     await untilShown(eve, "The host has not let you in: Please come <b>tomorrow</b>");
     await untilGone(chair, ".lobby");
 
-    await choose(chair, "Let everybody in without waiting");
+    await choose(chair, "More", "Let everybody in without waiting");
     await press(eve, "Join");
     await eve.page.waitForSelector(named("Leave"));
-    await choose(chair, "Let people wait at the door…");
+    await choose(chair, "More", "Let people wait at the door…");
     await press(chair, "Let them wait");
     await untilShown(chair, "Whoever comes now waits at the door.");
     const cat = await open("Cat");
@@ -113,7 +104,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     const ben = await enter("Ben", QUIET);
     const eve = await enter("=Eve()", QUIET);
 
-    await choose(chair, "Timer…");
+    await choose(chair, "More", "Timer…");
     await takeAllPictures(chair.page, PICTURES, "timer-dialog");
     await look(chair.page, "timer-dialog");
     await press(chair, "5 minutes");
@@ -125,7 +116,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await untilSays(ben, '[data-sign="timer"]', "5:");
     await press(chair, "Close");
 
-    await choose(chair, "Poll…");
+    await choose(chair, "More", "Poll…");
     await fill(chair, "Question", "Is a <i>flute</i> open at its end?");
     await fill(chair, "Answer 1", "Yes");
     await fill(chair, "Answer 2", "No");
@@ -157,7 +148,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await press(eve, "Close");
     await untilGone(ben, '[data-sign="poll"]');
 
-    await choose(chair, "Attendance list…");
+    await choose(chair, "More", "Attendance list…");
     await press(chair, "Begin the list");
     await untilShown(ben, "Chair keeps a list of who is here and when.");
     await untilSays(chair, ".attendance", "=Eve()");
@@ -181,7 +172,7 @@ Deno.test("a timer runs for all, a poll has a result, a list is kept, a hand get
     await chair.page.reload();
     await joinRoom(chair, HOST);
     await untilSays(chair, '[data-sign="attendance"]', "Attendance list");
-    await choose(chair, "Attendance list…");
+    await choose(chair, "More", "Attendance list…");
     await untilSays(chair, ".attendance", "Ben");
     await press(chair, "End the list");
     await untilGone(ben, '[data-sign="attendance"]');
@@ -212,7 +203,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     const chair = await enter("Chair", HOST);
     const ben = await enter("Ben", QUIET);
     const eve = await enter("Eve", QUIET);
-    await choose(chair, "Subgroups…");
+    await choose(chair, "More", "Subgroups…");
     await chair.page.waitForSelector(named("Group of Ben", "combobox"));
     const places = await chair.page.$$eval(
       ".assignment select",
@@ -237,7 +228,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await joinRoom(ben, QUIET);
     await untilShown(ben, "You are in Group 1");
 
-    await choose(chair, "Subgroups…");
+    await choose(chair, "More", "Subgroups…");
     await untilSays(chair, ".subgroups", "Ben");
     await fill(chair, "Say something to all groups", "Two more minutes");
     await press(chair, "Announce");
@@ -249,7 +240,7 @@ Deno.test("a host sends people to subgroups, visits one, and calls everybody bac
     await untilSays(chair, ".room-count", "2 people");
     await press(chair, "Back to the main group");
 
-    await choose(chair, "Subgroups…");
+    await choose(chair, "More", "Subgroups…");
     await chair.page.waitForSelector(named("Call everybody back"));
     await look(chair.page, "subgroups");
     await press(chair, "Call everybody back");
